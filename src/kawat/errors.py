@@ -1,0 +1,39 @@
+"""Every error that Kawat raises on purpose: one tree, each saying what is wrong and what to do."""
+
+from __future__ import annotations
+
+
+class KawatError(Exception):
+    """The root: catch this to catch all that Kawat raises on purpose."""
+
+
+class IngestError(KawatError):
+    """A source, or one report of it, could not be taken in; the message says why and what to do."""
+
+
+class NetworkError(IngestError):
+    """A URL was refused or could not be fetched."""
+
+
+class PackError(KawatError):
+    """A language pack is missing, or one of its files breaks the form; the message names file and entry."""
+
+
+class KnowledgeError(KawatError):
+    """The compiled knowledge is missing or damaged."""
+
+
+class ReadingError(KawatError):
+    """A reading made elsewhere does not keep to `kawat.reading/1`, or its evidence is not in the text."""
+
+
+class RecordError(KawatError):
+    """A query or a judgement names something that the record does not hold."""
+
+
+class StoreError(KawatError):
+    """The database is locked, full, damaged or of another version; nothing was lost."""
+
+
+class CalendarError(KawatError):
+    """A calendar breaks the rules that calendar programs rely on."""
