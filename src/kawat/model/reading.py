@@ -53,7 +53,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all parts of a reading: immutable, by keyword, None written out."""
 
 
-class When(Record):
+class When(Record, kw_only=True):
     """A time as told, from first to last day (or minute, with zone) that it can mean.
 
     `start`/`end` are ISO dates, or date-times with offset where `grain` is finer than a day. `end` is inclusive.
@@ -65,7 +65,7 @@ class When(Record):
     span: Span | None = None
 
 
-class Where(Record):
+class Where(Record, kw_only=True):
     """A place as told: a named place, a country (ISO 3166-1 alpha-3), or both; degrees where known."""
 
     place: str | None
@@ -75,14 +75,14 @@ class Where(Record):
     span: Span | None = None
 
 
-class Forum(Record):
+class Forum(Record, kw_only=True):
     """A standing body or named conference in which an encounter takes place."""
 
     name: str
     span: Span | None = None
 
 
-class Actor(Record):
+class Actor(Record, kw_only=True):
     """A party (state, body, group, organization), a person, or an unnamed office-holder (role) in one reading."""
 
     id: str
@@ -95,14 +95,14 @@ class Actor(Record):
     mentions: tuple[Span, ...] = ()
 
 
-class Participant(Record):
+class Participant(Record, kw_only=True):
     """One actor's part in an encounter."""
 
     actor: str
     role: Role = "participant"
 
 
-class Encounter(Record):
+class Encounter(Record, kw_only=True):
     """An occasion on which parties come together, or one travels to another. `evidence`: best first."""
 
     id: str
@@ -117,7 +117,7 @@ class Encounter(Record):
     confidence: float
 
 
-class Deed(Record):
+class Deed(Record, kw_only=True):
     """What a party does to, with or for another, other than meeting or speaking."""
 
     id: str
@@ -131,7 +131,7 @@ class Deed(Record):
     confidence: float
 
 
-class Statement(Record):
+class Statement(Record, kw_only=True):
     """Words or a stance attributed to a party or person. `via`: who carried them here, nearest first."""
 
     id: str
@@ -146,28 +146,28 @@ class Statement(Record):
     confidence: float
 
 
-class Dateline(Record):
+class Dateline(Record, kw_only=True):
     """The place a report says it was filed from."""
 
     place: str
     country: str | None
 
 
-class Related(Record):
+class Related(Record, kw_only=True):
     """A headline of another report printed inside this one ("Baca juga"): never part of the story."""
 
     title: str
     span: Span
 
 
-class Reader(Record):
+class Reader(Record, kw_only=True):
     """What read the report: enough to reproduce it."""
 
     name: str
     version: str
 
 
-class Heading(Record):
+class Heading(Record, kw_only=True):
     """The report's own particulars, given or found in its text."""
 
     id: str
@@ -185,14 +185,14 @@ class Heading(Record):
     reader: Reader
 
 
-class QuoteLayer(Record):
+class QuoteLayer(Record, kw_only=True):
     """One quotation: marks and all, and what stands between the marks."""
 
     span: Span
     content: Span
 
 
-class TimeLayer(Record):
+class TimeLayer(Record, kw_only=True):
     """One time expression; `type` and `value` as in TIMEX3."""
 
     span: Span
@@ -203,7 +203,7 @@ class TimeLayer(Record):
     grain: Grain | None = None
 
 
-class NameLayer(Record):
+class NameLayer(Record, kw_only=True):
     """One mention of an actor or a place."""
 
     span: Span
@@ -211,7 +211,7 @@ class NameLayer(Record):
     actor: str | None = None
 
 
-class Layers(Record):
+class Layers(Record, kw_only=True):
     """What lies beneath the findings, for whoever checks or builds on a layer."""
 
     sentences: tuple[Span, ...]
