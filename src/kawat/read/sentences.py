@@ -1,0 +1,100 @@
+"""Sentences: where they begin and end, in prose that may be wrapped, glued or quoted."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from kawat.languages import pack
+from kawat.model.report import Span
+
+CLOSING = "\"'”’»)]"
+OPENING = "\"'“‘«„(["
+
+
+class SentencesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`sentences.toml`: the abbreviations of a language."""
+
+    abbreviations: tuple[str, ...]
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(pack.part(language, "sentences", SentencesForm).abbreviations)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """A run of terminators with the marks that close on it, and white space or a capital (glued text) behind."""
+    return re.compile(
+        rf"(?P<stop>[.!?…]+)(?P<close>[{re.escape(CLOSING)}]*)(?P<gap>\s+|(?=[^\W\d_a-z])|(?=[“«\"]\w))"
+    )
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    return re.compile(r"[ \t\r\x0b\x0c\u00a0]*\n\s*")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(r"[\w.]*\w$|\w$")
+
+
+def split(text: str, language: str) -> list[Span]:
+    """The sentences of `text`, in order, without the white space around them.
+
+    A line break ends a sentence unless the text is merely wrapped there (no stop before it, lower case after it).
+    """
+    cuts: list[int] = []
+    for match in _break().finditer(text):
+        before = text[max(0, match.start() - 1) : match.start()]
+        after = text[match.end() : match.end() + 1]
+        wrapped = after.islower() and before not in ".!?…:" and "\n" not in match.group().replace("\n", "", 1)
+        if not wrapped:
+            cuts.append(match.end())
+    known = _abbreviations(language)
+    for match in _stop().finditer(text):
+        if _ends(text, match, known):
+            cuts.append(match.end())
+    spans: list[Span] = []
+    start = 0
+    for cut in [*sorted(set(cuts)), len(text)]:
+        first, last = start, cut
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            spans.append((first, last))
+        start = cut
+    return spans
+
+
+def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    """Whether a stop ends its sentence: not after an abbreviation or initial, not before a lower-case word."""
+    start, end = match.start(), match.end()
+    following = text[end : end + 2]
+    head = following[:1]
+    if head in OPENING and head:
+        head = following[1:2]
+    if head.islower():
+        return False
+    glued = not match["gap"]
+    if match["stop"] == "." and not match["close"]:
+        word = _last_word().search(text, max(0, start - 12), start)
+        token = word.group() if word else ""
+        if glued and (not token or not token[-1].islower() or len(token) < 3):
+            return False
+        lower = token.lower()
+        if lower in abbreviations or lower.rpartition(".")[2] in abbreviations and "." not in lower:
+            return False
+        if len(token) == 1 and token.isupper():
+            return False
+        if "." in token and len(token.rpartition(".")[2]) == 1 and not token[-1].isdigit():
+            return not (head.isupper() and text[end : end + 12].split(" ", 1)[0].istitle() and len(token) <= 3)
+    elif glued and match["close"] and not head.isupper():
+        return False
+    return True

@@ -1,0 +1,69 @@
+"""Fits judges: logistic regression over named features, written so that a rerun gives the same bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from kawat.read.judge import Judge
+
+MODELS = Path(__file__).parent.parent / "src" / "kawat" / "read" / "models"
+
+
+def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 2) -> Judge:
+    """A judge from (features, label) rows; labels "yes"/"no" where `binary`. `c` is the inverse of the L2 penalty.
+
+    Features seen in fewer than `least` rows are left out. The optimum of a convex problem, to four decimals: the
+    same rows give the same judge.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(f for features, _ in rows for f in set(features))
+    names = sorted(f for f, n in counts.items() if n >= least)
+    index = {f: i for i, f in enumerate(names)}
+    matrix = _matrix([f for f, _ in rows], index)
+    labels = [label for _, label in rows]
+    model = LogisticRegression(C=c, max_iter=2000, tol=1e-6)
+    model.fit(matrix, labels)
+    classes = [str(x) for x in model.classes_]
+    if len(classes) == 2:
+        sign = 1.0 if classes[1] == "yes" or not binary else -1.0
+        coef, bias = model.coef_ * sign, model.intercept_ * sign
+        if not binary:
+            return Judge(
+                labels=tuple(classes),
+                bias=(0.0, round(float(bias[0]), 4)),
+                weights={f: (0.0, w) for f, i in index.items() if (w := round(float(coef[0][i]), 4))},
+            )
+        classes = ["yes"]
+    else:
+        coef, bias = model.coef_, model.intercept_
+    weights = {}
+    for feature, i in index.items():
+        row = tuple(round(float(w), 4) for w in coef[:, i])
+        if any(row):
+            weights[feature] = row
+    return Judge(labels=tuple(classes), bias=tuple(round(float(b), 4) for b in bias), weights=weights)
+
+
+def _matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> object:
+    from scipy.sparse import csr_matrix
+
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for features in rows:
+        found = sorted({index[f] for f in features if f in index})
+        columns += found
+        data += [1.0] * len(found)
+        starts.append(len(columns))
+    return csr_matrix((data, columns, starts), shape=(len(rows), len(index)))
+
+
+def save(judge: Judge, name: str) -> None:
+    """Write a judge where the reader finds it."""
+    MODELS.mkdir(exist_ok=True)
+    (MODELS / f"{name}.json").write_bytes(msgspec.json.encode(judge, order="deterministic") + b"\n")
