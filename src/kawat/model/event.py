@@ -61,7 +61,7 @@ class Spot(Record, frozen=True, kw_only=True):
     lon: float | None = None
 
 
-class Person(Record, frozen=True, kw_only=True):
+class Partaker(Record, frozen=True, kw_only=True):
     """One party or person with its part in the event. `code` of parties; `of`, `office` of persons and roles."""
 
     kind: ActorKind
@@ -96,9 +96,9 @@ class Fields(Record, frozen=True, kw_only=True):
     when: Field[Moment] | None = None
     where: Field[Spot] | None = None
     forum: Field[str] | None = None
-    participants: tuple[Field[Person], ...] = ()
-    actors: tuple[Field[Person], ...] = ()
-    targets: tuple[Field[Person], ...] = ()
+    participants: tuple[Field[Partaker], ...] = ()
+    actors: tuple[Field[Partaker], ...] = ()
+    targets: tuple[Field[Partaker], ...] = ()
 
 
 class Version(Record, frozen=True, kw_only=True):
