@@ -1,0 +1,163 @@
+"""What one asks for: the conditions of a view, and how they become one SQL query.
+
+Every view is driven by its most selective condition: a facet (party, person, forum …) in the order of its start, or
+the start alone. So a query costs what it returns, not what the record holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from kawat.record.names import forum_tokens, tokens
+from kawat.store.clock import OPEN, Moment
+from kawat.store.schema import event, facet
+
+LONGEST = 400
+"""Days: a range that began longer before the window is not found by it ("in the nineties" is no news of 1995)."""
+
+ENOUGH = 2000
+"""Rows up to which facets are counted when the most selective is sought."""
+
+Standing = Literal[
+    "happened",
+    "ongoing",
+    "scheduled",
+    "expected",
+    "proposed",
+    "postponed",
+    "cancelled",
+    "denied",
+    "unreported",
+]
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Conditions on events; all must hold, of several values of one condition any.
+
+    `start`/`end`: ISO days, the window that an event's time must touch. `party`: codes. `person`, `place`, `forum`:
+    names, in whatever spelling. `source`: outlets or agencies. `confidence`: the least. `as_of`: the moment whose
+    record is asked, None for the present. `limit`/`skip`: which part of the answer.
+    """
+
+    start: str | None = None
+    end: str | None = None
+    party: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    forum: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    cls: Literal["encounter", "deed"] | None = None
+    confidence: float = 0.0
+    conflict: bool = False
+    dated: bool = False
+    as_of: Moment | None = None
+    limit: int | None = None
+    skip: int = 0
+    order: Literal["first", "last"] = "last"
+
+
+def folded(name: str) -> str:
+    """A name as a facet holds it."""
+    return " ".join(name.casefold().split())
+
+
+def facets(asked: Filter) -> Iterator[tuple[str, ...]]:
+    """The facet conditions: of each group one must hold, and all groups."""
+    for codes in asked.party:
+        yield (f"party:{codes}",)
+    for name in asked.person:
+        yield from ((f"person:{token}",) for token in tokens(name))
+    for name in asked.forum:
+        yield from ((f"forum:{token}",) for token in sorted(forum_tokens(name)))
+    if asked.place:
+        yield tuple(f"place:{folded(name)}" for name in asked.place)
+    if asked.source:
+        yield tuple(f"source:{folded(name)}" for name in asked.source)
+
+
+def query(connection: Connection, asked: Filter, today: date) -> Select[Any]:
+    """The rows of `event` that `asked` asks for. `today` decides what of the planned is unreported."""
+    groups = list(facets(asked))
+    driver = _most_selective(connection, groups)
+    start: ColumnElement[str] = event.c.start
+    made = select(event.c.id, event.c.start, event.c.doc)
+    if driver is not None and len(groups[driver]) == 1:
+        lead = aliased(facet)
+        made = made.join(lead, lead.c.event == event.c.n).where(lead.c.name == groups[driver][0])
+        start = lead.c.start
+        del groups[driver]
+    for names in groups:
+        made = made.where(select(facet.c.event).where(_is(facet.c.event == event.c.n, names)).exists())
+    made = made.where(holding(asked.as_of), *_window(asked, start), *_plain(asked, today))
+    way = start.asc() if asked.order == "first" else start.desc()
+    last = event.c.id.asc() if asked.order == "first" else event.c.id.desc()
+    made = made.order_by(way, last)
+    if asked.limit is not None:
+        made = made.limit(asked.limit)
+    return made.offset(asked.skip) if asked.skip else made
+
+
+def holding(as_of: Moment | None) -> ColumnElement[bool]:
+    """Which rows hold: now, or at a moment."""
+    if as_of is None:
+        return event.c.until == OPEN
+    return and_(event.c.since <= as_of, event.c.until > as_of)
+
+
+def _is(joined: ColumnElement[bool], names: tuple[str, ...]) -> ColumnElement[bool]:
+    return and_(joined, facet.c.name == names[0] if len(names) == 1 else facet.c.name.in_(names))
+
+
+def _most_selective(connection: Connection, groups: list[tuple[str, ...]]) -> int | None:
+    """The group with the fewest rows; None where there is no group. Counts no further than it must."""
+    if len(groups) < 2:
+        return 0 if groups else None
+    counts = []
+    for names in groups:
+        some = select(facet.c.event).where(facet.c.name.in_(names)).limit(ENOUGH).subquery()
+        counts.append(connection.execute(select(func.count()).select_from(some)).scalar_one())
+    return counts.index(min(counts))
+
+
+def _window(asked: Filter, start: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
+    if asked.end is not None:
+        yield start <= asked.end
+    if asked.start is not None:
+        earliest = date.fromisoformat(asked.start) - timedelta(
+            days=min(LONGEST, date.fromisoformat(asked.start).toordinal() - 1)
+        )
+        yield start >= earliest.isoformat()
+        yield event.c.end >= asked.start
+    elif asked.end is not None or asked.dated:
+        yield start > ""
+
+
+def _plain(asked: Filter, today: date) -> Iterator[ColumnElement[bool]]:
+    if asked.kind:
+        yield event.c.kind.in_(asked.kind)
+    if asked.cls:
+        yield event.c.cls == asked.cls
+    if asked.confidence:
+        yield event.c.confidence >= asked.confidence
+    if asked.conflict:
+        yield event.c.conflicts > 0
+    if asked.status:
+        yield or_(*(_stands(status, today) for status in asked.status))
+
+
+def _stands(status: str, today: date) -> ColumnElement[bool]:
+    """An event's standing: what is planned for a day that has passed is unreported (`record.standing`)."""
+    passed = and_(event.c.end < today.isoformat(), event.c.end > "")
+    if status == "unreported":
+        return and_(event.c.status.in_(PLANNED), passed)
+    if status in PLANNED:
+        return and_(event.c.status == status, ~passed)
+    return event.c.status == status

@@ -1,0 +1,1 @@
+"""Migrations of the record's tables, one file a version; `kawat.store.migrate` runs them."""

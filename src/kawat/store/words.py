@@ -1,0 +1,97 @@
+"""Full-text search over reports: SQLite's FTS5, PostgreSQL's vectors, one way to ask.
+
+A query is words, all of which must stand in a report; `"words in quotes"` stand together, and `word*` begins one.
+Letters are levelled (case, accents) alike in both databases.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from sqlalchemy import ColumnElement, Connection, literal_column, text
+
+from kawat.errors import RecordError
+from kawat.store import schema
+
+LONGEST = 200_000
+"""Characters of a text that PostgreSQL indexes: its vectors hold a megabyte. SQLite indexes all."""
+
+_TERM = re.compile(r'"([^"]*)"?|(\S+)')
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Term(tuple[str, ...]):
+    """Words that must follow each other; the last may be the beginning of one."""
+
+    prefix: bool = False
+
+
+def terms(query: str) -> list[Term]:
+    """The terms of a query. Raises `RecordError` where it holds no word."""
+    found = []
+    for quoted, bare in _TERM.findall(query):
+        told = quoted or bare
+        term = Term(_WORD.findall(level(told)))
+        term.prefix = told.endswith("*")
+        if term:
+            found.append(term)
+    if not found:
+        raise RecordError(f"{query!r} holds no word to search for")
+    return found
+
+
+class _Levels(dict[int, int]):
+    """Each character's lower case without its accent; learned as they are met."""
+
+    def __missing__(self, code: int) -> int:
+        plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        self[code] = ord(plain[0])
+        return self[code]
+
+
+@cache
+def _levels() -> _Levels:
+    return _Levels()
+
+
+def level(told: str) -> str:
+    """Lower case, accents taken off; the same length, so that offsets hold."""
+    return told.lower() if told.isascii() else told.translate(_levels())
+
+
+def index(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    """Indexes reports: (row number, title, text) each."""
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", list(rows))  # type: ignore[arg-type]
+        return
+    made = [(n, " ".join(_WORD.findall(level(f"{title or ''} {told}"[:LONGEST])))) for n, title, told in rows]
+    connection.exec_driver_sql(
+        "INSERT INTO words (n, vector) VALUES (%s, to_tsvector('simple', %s))",
+        made,  # type: ignore[arg-type]
+    )
+
+
+def matching(connection: Connection, query: str) -> ColumnElement[bool]:
+    """The condition on `schema.report` that its words match the query."""
+    found = terms(query)
+    if connection.dialect.name == "sqlite":
+        told = " AND ".join(f'"{" ".join(term)}"{"*" if term.prefix else ""}' for term in found)
+        asked = text("SELECT rowid FROM words WHERE words MATCH :words").bindparams(words=told)
+    else:
+        told = " & ".join(f"({' <-> '.join(term)}{':*' if term.prefix else ''})" for term in found)
+        asked = text("SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words)").bindparams(
+            words=told
+        )
+    return schema.report.c.n.in_(asked.columns())  # type: ignore[arg-type]
+
+
+@cache
+def pattern(query: str) -> re.Pattern[str]:
+    """Finds the query's words in a levelled text, to show where they stand."""
+    told = (r"\W+".join(map(re.escape, term)) + ("" if term.prefix else r"\b") for term in terms(query))
+    return re.compile(r"\b(?:" + "|".join(told) + ")")
