@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from kawat.read.concepts import Concept
 from kawat.read.quotes import Quote
 from kawat.read.tokens import Tokens
 
@@ -90,6 +91,7 @@ class Document:
     quotes: list[Quote]
     published: date | datetime | None = None
     title: str | None = None
+    concepts: list[Concept] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     actors: list[ActorDraft] = field(default_factory=list)
