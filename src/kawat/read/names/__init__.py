@@ -1,0 +1,5 @@
+"""Who a report names: parties, persons with their offices, unnamed office-holders, and what stands for them later."""
+
+from kawat.read.names.layer import antecedent, find
+
+__all__ = ["antecedent", "find"]

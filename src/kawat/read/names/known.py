@@ -1,0 +1,63 @@
+"""Names that Kawat knows beforehand: states, bodies, groups, places, forums, agencies, and which of these is meant."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from kawat.knowledge import Knowledge, Sense
+from kawat.languages import pack
+from kawat.read.document import Document
+
+
+class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`names.toml`: words that tell what a name beside them means.
+
+    `places`: words behind which a name is where something is ("di", "in"); `acts`: not needed where a verb follows.
+    `pronouns`: gender ("any", "female", "male") to the pronouns for one person.
+    """
+
+    places: tuple[str, ...]
+    pronouns: dict[str, tuple[str, ...]]
+    ours: tuple[str, ...]
+    descriptors: dict[str, tuple[str, ...]]
+    home: str | None = None
+
+
+@cache
+def form(language: str) -> NamesForm:
+    """The name words of a language pack."""
+    return pack.part(language, "names", NamesForm)
+
+
+class Spot(msgspec.Struct, gc=False):
+    """A known name at tokens `first` up to but without `last`, with the one sense that was chosen."""
+
+    first: int
+    last: int
+    sense: Sense
+    others: tuple[Sense, ...]
+
+
+def spots(doc: Document, knowledge: Knowledge) -> list[Spot]:
+    """The known names of a report, each with its likeliest sense."""
+    words = doc.tokens.words
+    where = frozenset(form(doc.language).places)
+    found: list[Spot] = []
+    for name in knowledge.find(words, language=doc.language):
+        if name.last - name.first == 1 and len(words[name.first]) == 1:
+            continue
+        found.append(Spot(name.first, name.last, _sense(doc, name.first, name.senses, where), name.senses))
+    return found
+
+
+def _sense(doc: Document, first: int, senses: tuple[Sense, ...], where: frozenset[str]) -> Sense:
+    """A capital or seat is a place behind a word for "in", else the government that sits there."""
+    best = senses[0]
+    placed = first > 0 and doc.tokens.lower[first - 1] in where
+    if best.kind == "place" and not placed:
+        return next((s for s in senses if s.kind == "party" and s.sense in ("capital", "seat")), best)
+    if best.kind == "party" and best.sense in ("capital", "seat") and placed:
+        return next((s for s in senses if s.kind == "place"), best)
+    return best

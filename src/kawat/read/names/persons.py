@@ -1,0 +1,117 @@
+"""Persons' names: a judge goes over capitalised words from left to right and says where a name begins and how far it goes.
+
+Measured on idner-news (test), persons: see `tools/names.py`. What it looks at are the word, its letters, its
+neighbours and its own last decision; so "Washington" after "in" is a place and before "Post" a paper, and no list of
+people has to be complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from kawat.read import judge
+from kawat.read.judge import Judge
+
+Label = Literal["B", "I", "O"]
+MODEL = "persons"
+LONGEST_LINK = 4
+"""Letters of the longest lower-case word that can stand inside a name: "bin", "von", "der"."""
+
+
+def candidates(words: Sequence[str]) -> list[int]:
+    """Numbers of the tokens that can be part of a name: capitalised words, and short links and hyphens among them."""
+    capital = [word[0].isupper() for word in words]
+    found: list[int] = []
+    count = len(words)
+    for i, word in enumerate(words):
+        if capital[i]:
+            found.append(i)
+        elif (
+            i
+            and i + 1 < count
+            and (capital[i - 1] or (found and found[-1] == i - 1 and i > 1 and capital[i - 2]))
+            and (capital[i + 1] or (i + 2 < count and capital[i + 2] and words[i + 1].isalpha()))
+            and (word in "-.’'" or (len(word) <= LONGEST_LINK and word.isalpha()))
+        ):
+            found.append(i)
+    return found
+
+
+def features(
+    words: Sequence[str], lower: Sequence[str], i: int, label: str, starts: set[int], mark: str
+) -> list[str]:
+    """What the judge is told of token `i`; `label` was its verdict on the token before, `mark` what else is known."""
+    word, low = words[i], lower[i]
+    previous = lower[i - 1] if i and i not in starts else "^"
+    following = lower[i + 1] if i + 1 < len(words) and i + 1 not in starts else "$"
+    before = lower[i - 2] if i > 1 and i not in starts and i - 1 not in starts else "^"
+    length = len(word)
+    if length == 1 or (length == 2 and word[1] == "."):
+        shape = "X"
+    elif word.isupper():
+        shape = "XX"
+    elif word[0].isupper():
+        shape = "Xx"
+    else:
+        shape = "x"
+    next_capital = following != "$" and words[i + 1][0].isupper()
+    return [
+        "w=" + low,
+        "s3=" + low[-3:],
+        "s2=" + low[-2:],
+        "p3=" + low[:3],
+        "y=" + label,
+        "sh=" + shape + label,
+        "wy=" + low + label,
+        "pw=" + previous,
+        "pwy=" + previous + label,
+        "nw=" + following,
+        "ppw=" + before + " " + previous,
+        "nc=" + ("1" if next_capital else "0") + label,
+        "st=" + ("1" if previous == "^" else "0") + label,
+        "m=" + mark,
+        "my=" + mark + label,
+    ]
+
+
+def tag(
+    words: Sequence[str], lower: Sequence[str], starts: set[int], marks: dict[int, str], model: Judge | None = None
+) -> list[tuple[int, int, float]]:
+    """Names of persons as (first, last, probability) in token numbers, in order.
+
+    `starts`: tokens that begin a sentence. `marks`: what other layers know of a token ("state", "head" …).
+    """
+    model = model or judge.load(MODEL)
+    found: list[tuple[int, int, float]] = []
+    label, last = "O", -2
+    first, sure = -1, 1.0
+    for i in candidates(words):
+        if i != last + 1 or i in starts:
+            if first >= 0:
+                found.append((first, last + 1, sure))
+                first = -1
+            label = "O"
+        verdict, chance = model.best(features(words, lower, i, label, starts, marks.get(i, "")))
+        if verdict == "I" and first < 0:
+            verdict = "B"
+        if first >= 0 and verdict != "I":
+            found.append((first, i, sure))
+            first = -1
+        if verdict == "B":
+            first, sure = i, chance
+        elif verdict == "I":
+            sure = min(sure, chance)
+        label, last = verdict, i
+    if first >= 0:
+        found.append((first, last + 1, sure))
+    return [span for a, b, p in found if (span := _trimmed(words, a, b, p)) is not None]
+
+
+def _trimmed(words: Sequence[str], first: int, last: int, chance: float) -> tuple[int, int, float] | None:
+    """A name without links, hyphens and stops at its ends."""
+    while first < last and not words[first][0].isupper():
+        first += 1
+    while last > first and not words[last - 1][0].isupper():
+        last -= 1
+    return (first, last, chance) if first < last else None

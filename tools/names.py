@@ -1,0 +1,142 @@
+"""Fits the judge of persons' names on public name data and on the people of the annotated corpus.
+
+Data (none of it ships): idner-news-2k (MIT), NERGrit (Apache-2.0), Universal NER on EWT (CC BY-SA 4.0), names of office-
+holders (CIA, public domain), and the reports of `train/`, where the people in the gold are marked wherever they are
+named and other words only where they are surely no name.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kawat.read.names import persons
+from kawat.read.tokens import tokenize
+from tools import corpus, fitting
+
+DATA = corpus.CORPUS.parent / "data"
+Row = tuple[list[str], list[str]]
+"""One sentence: its words and a label B, I, O or ? (not known) a word."""
+
+
+def conll(path: Path, word: int, label: int, separator: str | None = None) -> Iterator[Row]:
+    """Sentences of a column file, cut again as Kawat cuts words, persons alone labelled."""
+    words: list[str] = []
+    labels: list[str] = []
+    for line in [*path.read_text().splitlines(), ""]:
+        if line.startswith("#"):
+            continue
+        columns = line.split(separator)
+        if len(columns) <= max(word, label):
+            if words:
+                yield words, labels
+            words, labels = [], []
+            continue
+        tag = columns[label]
+        person = tag.endswith(("PER", "PERSON"))
+        for n, piece in enumerate(tokenize(columns[word]).words):
+            words.append(piece)
+            labels.append(("B" if tag.startswith("B") and n == 0 else "I") if person else "O")
+    if words:
+        yield words, labels
+
+
+def public(part: str) -> Iterator[Row]:
+    """Sentences of the public sets; `part` is "train" or "test"."""
+    idner, nergrit, uner = DATA / "ner/idner-news-2k", DATA / "ner/nergrit", DATA / "ner/uner-en-ewt"
+    if part == "train":
+        yield from conll(idner / "train.txt", 0, 2)
+        yield from conll(idner / "dev.txt", 0, 2)
+        yield from conll(nergrit / "train_preprocess.txt", 0, 1, "\t")
+        yield from conll(nergrit / "valid_preprocess.txt", 0, 1, "\t")
+        yield from conll(uner / "en_ewt-ud-dev.iob2", 1, 2, "\t")
+        yield from conll(uner / "en_ewt-ud-test.iob2", 1, 2, "\t")
+    else:
+        yield from conll(idner / "test.txt", 0, 2)
+
+
+def leaders() -> Iterator[Row]:
+    """Bare names of office-holders, as rows of their own."""
+    with zipfile.ZipFile(DATA / "knowledge/leaders/cia-2019.zip") as archive:
+        people = json.loads(archive.read("dist/json/persons.json"))
+    for person in people if isinstance(people, list) else people.values():
+        name = str(person["datatypeProperties"].get("http://xmlns.com/foaf/0.1/name", "")).title()
+        words = tokenize(name).words
+        if len(words) > 1:
+            yield words, ["B", *["I"] * (len(words) - 1)]
+
+
+def annotated(*, held_back: bool) -> Iterator[Row]:
+    """Reports of `train/` with the gold's people marked wherever all or the last of their names stands."""
+    for item in corpus.training(held_back=held_back):
+        tokens = tokenize(item.report.text)
+        labels = ["?" if w[0].isupper() else "O" for w in tokens.words]
+        names = {p["name"] for p in item.gold["people"]}
+        names |= {n for e in item.gold["encounters"] for n in e["people"]}
+        wholes = [tokenize(n).words for n in names]
+        shorts = {w for whole in wholes for w in whole if len(w) > 2 and w[0].isupper()}
+        i = 0
+        while i < len(labels):
+            for whole in wholes:
+                if tokens.words[i : i + len(whole)] == whole:
+                    labels[i : i + len(whole)] = ["B", *["I"] * (len(whole) - 1)]
+                    i += len(whole)
+                    break
+            else:
+                if tokens.words[i] in shorts and labels[i] == "?":
+                    labels[i] = "B" if i == 0 or labels[i - 1] not in "BI" else "I"
+                i += 1
+        yield tokens.words, labels
+
+
+def examples(rows: Iterator[Row], *, bare: bool = False) -> Iterator[tuple[list[str], str]]:
+    """Feature rows for every candidate word whose label is known."""
+    for words, labels in rows:
+        lower = [w.lower() for w in words]
+        last, label = -2, "O"
+        for i in persons.candidates(words):
+            if i != last + 1:
+                label = "O"
+            if labels[i] != "?":
+                found = persons.features(words, lower, i, label, {0}, "")
+                if bare:
+                    found = [f for f in found if f.split("=")[0] in {"w", "s3", "s2", "p3", "sh", "y", "wy"}]
+                yield found, labels[i]
+            last, label = i, labels[i] if labels[i] != "?" else "O"
+
+
+def evaluate(rows: Iterator[Row]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of whole names."""
+    hits = gold = found = 0
+    for words, labels in rows:
+        spans = set()
+        first = -1
+        for i, label in enumerate([*labels, "O"]):
+            if first >= 0 and label != "I":
+                spans.add((first, i))
+                first = -1
+            if label == "B":
+                first = i
+        mine = {(a, b) for a, b, _ in persons.tag(words, [w.lower() for w in words], {0}, {})}
+        hits, gold, found = hits + len(spans & mine), gold + len(spans), found + len(mine)
+    p, r = hits / max(found, 1), hits / max(gold, 1)
+    return p, r, 2 * p * r / max(p + r, 1e-9)
+
+
+def train(*, held_back: bool = False) -> None:
+    """Fit the judge and write it where the reader finds it."""
+    rows = [*examples(public("train"))]
+    for _ in range(3):
+        rows += examples(annotated(held_back=held_back))
+    holders = [*examples(leaders(), bare=True)]
+    random.Random(1).shuffle(holders)
+    rows += holders[:8000]
+    fitting.save(fitting.fit(rows, c=0.5, least=2), persons.MODEL)
+
+
+if __name__ == "__main__":
+    train(held_back=True)
+    print("idner-news test, persons: P {:.3f} R {:.3f} F1 {:.3f}".format(*evaluate(public("test"))))
