@@ -1,0 +1,60 @@
+"""The command `kawat`: thin calls of the Python API."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from kawat.cli.group import Commands
+from kawat.cli.options import DATABASE_VARIABLE
+from kawat.errors import KawatError
+
+COMMANDS = {
+    "read": ("kawat.cli.read:command", "Read reports and say what they tell, with the words that say it."),
+}
+"""Name, home and summary of each command; its module is imported only when it is called."""
+
+BROKEN_PIPE = 141
+INTERRUPTED = 130
+
+
+@click.group(cls=Commands, commands_at=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--db", metavar="PATH|URL", envvar=DATABASE_VARIABLE, help="The record to work on; also after a command."
+)
+@click.version_option(package_name="kawat", message="%(prog)s %(version)s")
+@click.pass_context
+def group(context: click.Context, db: str | None) -> None:
+    """Read news reports and keep the record of diplomacy they tell of, each fact with the words it came
+    from.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and leave: 0 done, 1 failed, 2 wrong usage, 3 some reports set aside."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """The exit status of a command; every error that a person can do something about is one line on
+    stderr.
+    """
+    try:
+        status = group.main(arguments, prog_name="kawat", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone: nothing more to say, and nothing to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KawatError as error:
+        click.echo(f"kawat: {error}", err=True)
+        return 1

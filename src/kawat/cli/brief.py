@@ -1,0 +1,242 @@
+"""The brief: one reading as a desk editor wants to see it, each finding with its words and where they
+stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kawat.cli.wording import Wording, plain
+from kawat.languages.labels import labels, say_published, say_when
+from kawat.model.reading import Encounter, Reading, Statement, When
+from kawat.model.report import Report
+
+EVIDENCE = 260
+CONTENT = 420
+NARROW = 70
+
+# Colour only repeats what the word beside it says.
+COLOURS = {
+    "happened": "green",
+    "ongoing": "bold green",
+    "scheduled": "bold cyan",
+    "expected": "cyan",
+    "proposed": "blue",
+    "postponed": "yellow",
+    "cancelled": "red",
+    "denied": "red",
+}
+
+
+def show(console: Console, report: Report, reading: Reading, language: str | None) -> None:
+    """Print the brief of a reading in `language`, or else in the report's own where there is a pack for
+    it.
+    """
+    console.print(brief(report, reading, language, console.width), highlight=False, markup=False, emoji=False)
+
+
+def brief(report: Report, reading: Reading, language: str | None, width: int) -> RenderableType:
+    """The brief as something rich can print, `width` columns wide."""
+    own = language or reading.report.language or "en"
+    said = Wording(labels(own), own, reading.actors, report.text)
+    narrow = width < NARROW
+    parts: list[RenderableType] = [_heading(reading, said)]
+    if reading.encounters:
+        parts += [_title(said, "encounters"), _agenda(reading, said, narrow)]
+    if reading.deeds:
+        parts += [_title(said, "deeds"), _deeds(reading, said, narrow)]
+    if reading.statements:
+        parts += [_title(said, "statements"), *_statements(reading, said, narrow)]
+    if not (reading.encounters or reading.deeds or reading.statements):
+        parts.append(Padding(Text(said.labels.words["nothing"], style="italic"), (1, 0, 0, 0)))
+    parts += _foot(reading, said)
+    return Group(*parts, Text(""))
+
+
+def by_time(encounters: Sequence[Encounter]) -> list[Encounter]:
+    """As in an agenda: earliest first, what has no time last."""
+    return sorted(
+        encounters,
+        key=lambda e: (e.when is None, e.when.start if e.when else "", e.when.end if e.when else ""),
+    )
+
+
+def _heading(reading: Reading, said: Wording) -> RenderableType:
+    heading, words = reading.report, said.labels.words
+    facts = [heading.outlet]
+    if heading.published:
+        facts.append(say_published(heading.published, said.labels.dates))
+        if heading.published_from == "text":
+            facts.append(words["date_from_text"])
+    else:
+        facts.append(words["undated"])
+    if heading.language:
+        facts.append(said.labels.languages.get(heading.language, heading.language))
+    if heading.dateline:
+        facts.append(f"{words['from_place']} {heading.dateline.place}")
+    if heading.sources:
+        facts.append(f"{words['sources']}: {', '.join(heading.sources)}")
+    lines = [
+        Text(plain(heading.title or words["untitled"]), style="bold"),
+        Text(" · ".join(plain(fact) for fact in facts if fact)),
+        Text(plain(heading.url or heading.id), style="dim"),
+    ]
+    return Group(*lines)
+
+
+def _title(said: Wording, word: str) -> RenderableType:
+    return Padding(Text(said.labels.words[word].upper(), style="bold underline"), (1, 0, 0, 0))  # type: ignore[index]
+
+
+def _grid(narrow: bool) -> Table:
+    """When, status, and what; on a narrow terminal one below the other."""
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    if narrow:
+        grid.add_column(ratio=1)
+    else:
+        grid.add_column(width=17)
+        grid.add_column(width=13)
+        grid.add_column(ratio=1)
+    return grid
+
+
+def _row(grid: Table, when: str, status: str, word: str, what: RenderableType, narrow: bool) -> None:
+    if narrow:
+        head = Text.assemble(when, "  ", (word, COLOURS.get(status, "")))
+        grid.add_row(Group(head, Padding(what, (0, 0, 0, 2))))
+    else:
+        grid.add_row(Text(when), Text(word, style=COLOURS.get(status, "")), what)
+
+
+def _agenda(reading: Reading, said: Wording, narrow: bool) -> RenderableType:
+    grid = _grid(narrow)
+    for found in by_time(reading.encounters):
+        what = Text(said.labels.encounter[found.kind], style="bold")
+        if found.forum:
+            what.append(f" · {plain(found.forum.name)}")
+        lines: list[RenderableType] = [what]
+        if found.where:
+            lines.append(Text(said.place(found.where)))
+        if found.participants:
+            lines.append(Text(said.participants(found.participants)))
+        if found.topics:
+            lines.append(Text(f"{said.labels.words['topics']}: {'; '.join(map(plain, found.topics))}"))
+        lines += _evidence(found.evidence, said)
+        _row(
+            grid,
+            _when(found.when, said),
+            found.status,
+            said.labels.status[found.status],
+            Group(*lines),
+            narrow,
+        )
+    return grid
+
+
+def _deeds(reading: Reading, said: Wording, narrow: bool) -> RenderableType:
+    grid = _grid(narrow)
+    for found in reading.deeds:
+        what = Text(said.labels.deed[found.kind], style="bold")
+        what.append(
+            f": {', '.join(map(said.actor, found.actors)) or said.labels.words['unnamed']}", style="not bold"
+        )
+        if found.targets:
+            what.append(f" → {', '.join(map(said.actor, found.targets))}", style="not bold")
+        lines: list[RenderableType] = [what]
+        if found.where:
+            lines.append(Text(said.place(found.where)))
+        lines += _evidence(found.evidence, said)
+        _row(
+            grid,
+            _when(found.when, said),
+            found.status,
+            said.labels.status[found.status],
+            Group(*lines),
+            narrow,
+        )
+    return grid
+
+
+def _statements(reading: Reading, said: Wording, narrow: bool) -> Iterator[RenderableType]:
+    """Statements under their speakers, speakers in the order in which they first speak."""
+    speakers: dict[str | None, list[Statement]] = {}
+    for found in reading.statements:
+        speakers.setdefault(found.speaker, []).append(found)
+    for speaker, own in speakers.items():
+        yield Text(said.actor(speaker, office=True), style="bold")
+        grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        if not narrow:
+            grid.add_column(width=15)
+        grid.add_column(ratio=1)
+        for found in own:
+            kind = Text("  " + said.labels.statement[found.kind])
+            what = _spoken(found, said)
+            if narrow:
+                grid.add_row(Group(kind, Padding(what, (0, 0, 0, 4))))
+            else:
+                grid.add_row(kind, what)
+        yield grid
+
+
+def _spoken(found: Statement, said: Wording) -> Text:
+    """The words of a statement, where they stand, to whom they were said and who carried them."""
+    words = said.labels.words
+    span = found.content or (found.evidence[0] if found.evidence else None)
+    text = Text(said.words(span, CONTENT, direct=found.direct) if span else "")
+    notes = [said.position(span)] if span else []
+    if found.to:
+        notes.append(f"{words['to']} {', '.join(map(said.actor, found.to))}")
+    if found.via:
+        carriers = [said.actor(name) if _is_id(name) else plain(name) for name in found.via]
+        notes.append(f"{words['via']} {', '.join(carriers)}")
+    if found.about:
+        notes.append(f"{words['about']} {', '.join(found.about)}")
+    text.append("  " + " · ".join(notes), style="dim")
+    return text
+
+
+def _is_id(name: str) -> bool:
+    """Whether `via` names an actor of the reading (a12) and not an agency (AFP)."""
+    return name[:1] == "a" and name[1:].isdigit()
+
+
+def _evidence(spans: Sequence[tuple[int, int]], said: Wording) -> list[RenderableType]:
+    """The best evidence in its words, and how much more there is."""
+    if not spans:
+        return []
+    line = Text(said.words(spans[0], EVIDENCE), style="italic")
+    line.append(f"  {said.position(spans[0])}", style="dim not italic")
+    if len(spans) > 1:
+        line.append(f" {said.labels.words['and_more'].format(count=len(spans) - 1)}", style="dim not italic")
+    return [line]
+
+
+def _when(when: When | None, said: Wording) -> str:
+    return said.labels.words["undated"] if when is None else say_when(when, said.labels.dates)
+
+
+def _foot(reading: Reading, said: Wording) -> list[RenderableType]:
+    """What is no part of the story: credits, related headlines, and what a person should know."""
+    words, heading = said.labels.words, reading.report
+    parts: list[RenderableType] = []
+    people = [
+        f"{words[role]} {', '.join(map(plain, names))}"  # type: ignore[index]
+        for role, names in (("authors", heading.authors), ("editors", heading.editors))
+        if names
+    ]
+    if people:
+        parts += [_title(said, "credits"), Text(" · ".join(people))]
+    if heading.related:
+        parts.append(_title(said, "related"))
+        parts += [
+            Text(f"– {plain(one.title)}  {said.position(one.span)}", style="dim") for one in heading.related
+        ]
+    if reading.warnings:
+        parts.append(_title(said, "warnings"))
+        parts += [Text(f"! {plain(warning)}", style="yellow") for warning in reading.warnings]
+    return parts

@@ -1,0 +1,119 @@
+"""How the parts of a reading are said on a terminal: names, places, positions, and words made safe to
+print.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kawat.errors import KnowledgeError
+from kawat.languages.labels import Labels
+from kawat.model.reading import Actor, Participant, Where
+from kawat.model.report import Span
+
+# A report's text is hostile: escape sequences would move the cursor, bidirectional controls turn a line
+# around.
+UNPRINTABLE = re.compile(
+    r"[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+SPACE = re.compile(r"\s+")
+QUOTES = "\"“”„«»‘’'"
+
+
+def plain(text: str) -> str:
+    """One line that a terminal shows as it is: control characters go, white space becomes one space.
+
+    >>> plain("a\\x1b[31m b\\u202e c\\n d")
+    'a[31m b c d'
+    """
+    return SPACE.sub(" ", UNPRINTABLE.sub("", text)).strip()
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` on one line, cut after a word with an ellipsis where it is longer than `most` characters."""
+    line = plain(text)
+    if len(line) <= most:
+        return line
+    return line[:most].rpartition(" ")[0].rstrip(",;: ") + " …"
+
+
+class Wording:
+    """What is said of one reading in one language: its actors by id, its text by position."""
+
+    def __init__(self, labels: Labels, language: str, actors: Sequence[Actor], text: str | None) -> None:
+        self.labels = labels
+        self.language = language
+        self.text = text
+        self._actors = {actor.id: actor for actor in actors}
+        self._lines = [0, *(m.end() for m in re.finditer("\n", text or ""))]
+
+    def party(self, code: str, otherwise: str | None = None) -> str:
+        """The name of a state, body or group in the language; `otherwise` or the code where there is none."""
+        from kawat.knowledge import load
+
+        try:
+            known = load().party(code)
+        except KnowledgeError:
+            known = None
+        if known is None:
+            return plain(otherwise or code)
+        return known.names.get(self.language) or known.name
+
+    def place(self, where: Where) -> str:
+        """Place and country."""
+        from kawat.knowledge import load
+
+        try:
+            known = load().place(where.place) if where.place else None
+        except KnowledgeError:
+            known = None
+        place = (known.names.get(self.language) if known else None) or where.place
+        country = self.party(where.country) if where.country else None
+        return ", ".join(plain(part) for part in dict.fromkeys((place, country)) if part)
+
+    def actor(self, id: str | None, *, office: bool = False) -> str:
+        """The name of an actor; with `office`, what a person is and for whom."""
+        actor = self._actors.get(id or "")
+        if actor is None:
+            return self.labels.words["unnamed"]
+        if actor.code and actor.kind in ("state", "body", "group"):
+            return self.party(actor.code, actor.name)
+        if not office:
+            return plain(actor.name)
+        of = self.party(actor.of) if actor.of else None
+        said = ", ".join(part for part in (actor.office, of) if part)
+        return f"{plain(actor.name)} ({plain(said)})" if said else plain(actor.name)
+
+    def participants(self, participants: Sequence[Participant]) -> str:
+        """Who takes part: each party with its people, then people of no party among them."""
+        roles = {p.actor: self.labels.role[p.role] for p in participants if p.role != "participant"}
+        found = [actor for p in participants if (actor := self._actors.get(p.actor))]
+        parties = [actor for actor in found if actor.kind not in ("person", "role")]
+        people = [actor for actor in found if actor.kind in ("person", "role")]
+        codes = {actor.code for actor in parties if actor.code}
+        said = []
+        for party in parties:
+            own = [self._person(a, roles, of=False) for a in people if a.of and a.of == party.code]
+            name = self.actor(party.id) + (f" ({roles[party.id]})" if party.id in roles else "")
+            said.append(f"{name}: {', '.join(own)}" if own else name)
+        said += [
+            self._person(actor, roles, of=True) for actor in people if actor.of not in codes or not actor.of
+        ]
+        return "; ".join(said)
+
+    def _person(self, actor: Actor, roles: dict[str, str], *, of: bool) -> str:
+        country = self.party(actor.of) if of and actor.of else None
+        said = ", ".join(plain(part) for part in (actor.office, country, roles.get(actor.id)) if part)
+        return f"{plain(actor.name)} ({said})" if said else plain(actor.name)
+
+    def words(self, span: Span, most: int, *, direct: bool = True) -> str:
+        """The words at a span, in quotation marks if `direct`."""
+        said = shortened((self.text or "")[span[0] : span[1]], most)
+        return said if not direct or said[:1] in QUOTES else f"“{said}”"
+
+    def position(self, span: Span) -> str:
+        """Line and column, from 1, at which a span begins."""
+        line = bisect_right(self._lines, span[0])
+        return f"{line}:{span[0] - self._lines[line - 1] + 1}"

@@ -1,0 +1,138 @@
+"""Which addresses may be spoken to: the public internet, unless told otherwise.
+
+A report's links and a feed's redirects are written by strangers; without this they could make Kawat ask for
+pages of the machine or the network that it runs in.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import quote, urlsplit
+
+from kawat.errors import NetworkError
+
+Resolver = Callable[[str, int], list[str]]
+"""From host name and port to the addresses it stands for, as text."""
+
+# IPv6 that carries an IPv4 address inside: mapped, compatible, translated, NAT64 (RFC 6052, 8215), 6to4,
+# Teredo.
+CARRIERS = tuple(
+    map(
+        IPv6Network,
+        (
+            "::ffff:0:0/96",
+            "::/96",
+            "::ffff:0:0:0/96",
+            "64:ff9b::/96",
+            "64:ff9b:1::/48",
+            "2002::/16",
+            "2001::/32",
+        ),
+    )
+)
+NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)\Z", re.IGNORECASE)
+HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,63})*\.?\Z")
+UNSAFE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}\ud800-\udfff]")
+LONGEST = 4_096
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet, plainly written.
+
+    >>> is_public("93.184.216.34"), is_public("10.0.0.1"), is_public("::ffff:93.184.216.34")
+    (True, False, False)
+    """
+    try:
+        ip: IPv4Address | IPv6Address = ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(ip, IPv6Address) and (
+        ip.scope_id or ip.is_site_local or any(ip in network for network in CARRIERS)
+    ):
+        return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses of a host, by the system. Raises `NetworkError` where there is none."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise NetworkError(f"the host {host} is not found; check the address and the connection") from error
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def checked(host: str, port: int, resolver: Resolver, *, allow_private: bool) -> list[str]:
+    """The addresses of `host`, all of them allowed. Raises `NetworkError` if any is not: a name that stands
+    for a public and a private address at once is an attack, or a mistake.
+    """
+    addresses = resolver(host, port)
+    if not addresses:
+        raise NetworkError(f"the host {host} has no address")
+    for address in addresses:
+        if not allow_private and not is_public(address):
+            raise NetworkError(
+                f"{host} is {address}, which is not on the public internet; if it is meant, say --allow-private"
+            )
+    return addresses
+
+
+def canonical(url: str) -> str:
+    """`url` as plain ASCII, its host in lower case and IDNA, its fragment dropped.
+
+    Raises `NetworkError` for schemes other than http and https, credentials, hosts in notations that
+    programs read differently (127.1, 0x7f000001, 2130706433, 0177.0.0.1), and anything malformed.
+    """
+    if len(url) > LONGEST:
+        raise NetworkError(f"the address is longer than {LONGEST} characters")
+    if UNSAFE.search(url):
+        raise NetworkError(f"{_shown(url)}: the address holds characters that no address has; copy it again")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise NetworkError(f"{_shown(url)}: this is no web address ({error})") from error
+    if parts.scheme not in ("http", "https"):
+        raise NetworkError(f"{_shown(url)}: only http and https addresses are fetched")
+    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
+        raise NetworkError("the address holds a user name or password; give it without")
+    if port == 0 or not parts.hostname:
+        raise NetworkError(f"{_shown(url)}: the address names no host, or port 0")
+    host = _host(parts.hostname)
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}{path}{query}"
+
+
+def _host(host: str) -> str:
+    """A host name in IDNA, or an IP address in its one canonical form."""
+    import idna
+
+    if ":" in host:
+        try:
+            ip = IPv6Address(host)
+        except ValueError as error:
+            raise NetworkError(f"{_shown(host)} is no IPv6 address") from error
+        if ip.scope_id:
+            raise NetworkError(f"{_shown(host)}: addresses with a zone are not fetched")
+        return f"[{ip.compressed}]"
+    try:
+        name = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError) as error:
+        raise NetworkError(f"{_shown(host)} is no host name") from error
+    name = name.lower()
+    if NUMBER.match(name.rstrip(".").rpartition(".")[2]):
+        try:
+            return str(IPv4Address(name))
+        except ValueError as error:
+            raise NetworkError(f"{name}: write the address as four decimal numbers") from error
+    if not HOST.match(name) or len(name) > 253:
+        raise NetworkError(f"{_shown(host)} is no host name")
+    return name
+
+
+def _shown(text: str) -> str:
+    return ascii(text[:200])[1:-1]

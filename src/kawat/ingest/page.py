@@ -1,0 +1,100 @@
+"""A web page: its article, without menus, comments and the rest, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kawat.ingest import limits
+from kawat.ingest.encoding import decode
+from kawat.ingest.fragment import flatten
+from kawat.ingest.intake import Draft, Given, refuse, take
+from kawat.ingest.metadata import Metadata, metadata
+from kawat.ingest.refusal import Refusal
+from kawat.model.report import Report
+
+CHARSET = re.compile(
+    rb"<meta[^<>]{0,200}charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w:.-]{2,30})", re.IGNORECASE
+)
+HEADER_CHARSET = re.compile(r"charset\s{0,20}=\s{0,20}[\"']?([\w:.-]{2,30})", re.IGNORECASE)
+UNPRINTABLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+HEAD = 4_096
+
+
+def page(
+    data: bytes, source: str, given: Given, *, url: str | None = None, content_type: str = ""
+) -> Report | Refusal:
+    """The report that a page carries. `url`: where it was fetched; `content_type`: what the server
+    called it.
+    """
+    by_server = HEADER_CHARSET.search(content_type)
+    by_page = CHARSET.search(data[:HEAD])
+    declared = by_server[1] if by_server else by_page[1].decode("ascii", "replace") if by_page else None
+    html, _, warnings = decode(data, declared=declared)
+    return article(html, Draft(source=source, text="", url=url, warnings=warnings), given)
+
+
+def article(html: str, draft: Draft, given: Given) -> Report | Refusal:
+    """The report in a page of HTML; what `draft` already has is kept.
+
+    The page's own word on its language is not taken: too many carry that of their publishing software.
+    """
+    html, was_deep = flatten(UNPRINTABLE.sub("\ufffd", html), limits.DEPTH)
+    tree = _tree(html)
+    found = Metadata() if tree is None else metadata(tree)
+    text = None if tree is None else _text(tree)
+    if not text:
+        advice = "if there is one, save its text as a .txt file and give that"
+        return refuse(draft, "no article was found on this page", advice)
+    published = draft.published or found.published or _published_by_look(html, draft.url or found.url)
+    warnings = draft.warnings
+    if was_deep:
+        warnings += (f"the page nests its elements deeper than {limits.DEPTH}; check the text taken from it",)
+    return take(
+        Draft(
+            source=draft.source,
+            where=draft.where,
+            text=text,
+            id=draft.id,
+            url=draft.url or found.url,
+            title=draft.title or found.title,
+            outlet=draft.outlet or found.outlet,
+            published=published,
+            language=draft.language,
+            authors=draft.authors or found.authors,
+            extracted=True,
+            warnings=warnings,
+        ),
+        given,
+    )
+
+
+def _tree(html: str) -> Any:
+    """The parsed page; None if there is nothing in it or it has more elements than any article needs."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = document_fromstring(html.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return None if len(tree.xpath(f"(//*)[{limits.ELEMENTS}]")) else tree
+
+
+def _text(tree: Any) -> str | None:
+    """The article's text, a line a paragraph, by trafilatura."""
+    from trafilatura import extract
+
+    found = extract(tree, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False)
+    return found.strip() if found else None
+
+
+def _published_by_look(html: str, url: str | None) -> str | None:
+    """The day of publication as it shows on the page or in its address, by htmldate."""
+    from htmldate import find_date
+
+    try:
+        return find_date(html[: limits.PAGE_BYTES // 10], original_date=True, url=url, extensive_search=False)
+    except (ValueError, TypeError, OverflowError):
+        return None

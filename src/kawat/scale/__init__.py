@@ -1,0 +1,1 @@
+"""Many reports at once: on one machine's cores, later on a cluster."""
