@@ -118,10 +118,13 @@ class Conflict(Record, frozen=True, kw_only=True):
 
 
 class Member(Record, frozen=True, kw_only=True):
-    """A finding that tells of the event. `score`: probability that it belongs to the rest; 1 for a lone one."""
+    """A finding that tells of the event. `key`: its permanent name; `score`: its mean probability to the others of
+    the event, 1 for a lone one.
+    """
 
     report: str
     finding: str
+    key: str
     score: float
 
 

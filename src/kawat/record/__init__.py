@@ -1,33 +1,74 @@
-"""The record: findings of many reports become events. Pure functions of (what was filed, what was judged); no I/O.
+"""The record: findings of many reports become events. Pure functions of what was filed and what was judged; no I/O.
 
-The interface, from the bottom up (each name is importable from here, loaded on first use):
+Take them from here: `from kawat.record import file, build`. From the bottom up:
 
-`file(report, reading, *, recorded, reported=None, id=None, version="", first=None) -> tuple[Filed, ...]`
-    One `Filed` per encounter, deed and statement: self-contained, so that nothing else of the report is needed to
-    match or fold it. A store keeps them as they are (`msgspec.json`). `id`: the report's id in the record (the same
-    for all versions of one URL), `version` the id of this text, `first` when its first version was recorded.
-`Filed.key -> str`
-    Permanent name of the finding (report, class, parties, place of its evidence); sorts, is an index key.
+`file(text, reading, *, recorded, reported=None, report=None, version="", first=None) -> tuple[Filed, ...]`
+    One `Filed` per encounter, deed and statement: all that is needed to match and fold it. A store keeps them whole.
 `keys(finding) -> frozenset[str]`
-    Blocking keys. Two findings are compared only if they share one; so a new report costs what its candidates cost.
+    Blocking keys: two findings are compared only if they share one, so a new report costs what its candidates cost.
 `score(a, b) -> Score`
-    Named parts and the fitted probability `Score.p` (rounded to 4 digits); symmetric. `EDGE` (0.2) is the least `p`
-    worth keeping as an edge, `SURE` the least at which two clusters are made one; between them lies `kawat review`.
-`cluster(findings, edges, bonds) -> list[frozenset[str]]`
-    Deterministic grouping of the keys of one or more whole components. `edges`: {(key, key): p}, `bonds`: what was
-    judged.
-`fold(members, …) -> Event`
-    The sum of its findings, without history.
-`advance(shelf, arrivals, leavers=(), judgements=(), *, at) -> Step`
-    One instant of the record: findings that arrive and leave, judgements made. Reads through `Shelf` only what it
-    touches and returns what to write: edges, events to put (whole, with revisions) and ids to drop.
-`Shelf` (Protocol: candidates, findings, edges, events)
-    What a store must offer. `Memory` is the one in memory. The same instants give the same events on each.
-`build(filed, judgements=(), *, until=None) -> list[Event]`
-    The whole record in memory: replays all instants up to `until`. A store's rebuild must give the same.
+    Named parts and the fitted probability `Score.p`; symmetric.
+`cluster(homes, edges, bonds, least=…) -> list[frozenset[str]]`
+    Deterministic grouping of the keys of whole components; what people judged (`Bonds`) always wins.
+`fold(members, edges, …) -> Event`
+    The sum of its findings, with conflicts, without history.
+`advance(shelf, *, at, arrivals=(), leavers=(), judgements=()) -> Step`
+    One instant of the record: reads through a `Shelf` only what it touches, returns what to write. `at` is never
+    before an earlier step; out of order, rebuild.
+`build(filed, judgements=(), *, until=None, silent=()) -> list[Event]`
+    The whole record in memory, as of `until`; `instants` gives its steps in order, for a rebuild; `Memory` is its shelf.
+`anchor(finding)`, `resolve(anchor, findings)`, `active(judgements, until)`, `verdicts(judgements, findings)`
+    How judgements name findings so that they survive a rebuild and a better reader.
 `standing(event, now) -> str`
     The status at `now`, `unreported` included: a view, never stored.
-`utterances(statements) -> list[Utterance]`, `positions(utterances) -> list[Position]`, `denials(...)`
-    Statements folded.
-`title(event, language, name) -> str`, `explain(shelf, event) -> Explanation`, `resolve(anchor, findings)`
+`utterances(statements)`, `positions(utterances, events)`, `denials(statements, events)`
+    Statements folded, ordered by party and matter, and tied to what they deny.
+`title(event, language, name)`, `explain(event, filed, …)`, `doubts(…)`
+    The words for a person: an event's title, why it is one, what is in doubt.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "file": "filing",
+    "anchor": "filing",
+    "instant": "filing",
+    "keys": "candidates",
+    "score": "match",
+    "weights": "match",
+    "Score": "match",
+    "cluster": "cluster",
+    "pair": "cluster",
+    "Bonds": "cluster",
+    "fold": "fold",
+    "event_id": "fold",
+    "corrected": "fold",
+    "advance": "weave",
+    "Shelf": "weave",
+    "Step": "weave",
+    "build": "build",
+    "instants": "build",
+    "Memory": "build",
+    "active": "judged",
+    "resolve": "judged",
+    "verdicts": "judged",
+    "standing": "status",
+    "utterances": "statements",
+    "positions": "statements",
+    "denials": "statements",
+    "title": "titles",
+    "explain": "why",
+    "doubts": "why",
+}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a part of the record when it is first asked for, so that importing one does not import all."""
+    if name not in _HOME:
+        raise AttributeError(f"kawat.record has no {name!r}")
+    return getattr(import_module(f"kawat.record.{_HOME[name]}"), name)

@@ -103,7 +103,7 @@ def _members(filed: Sequence[Filed], edges: Mapping[Pair, float]) -> list[Member
     for f in sorted(filed, key=lambda f: (f.origin.first, f.origin.reported or "~", f.key)):
         links = [round(edges.get(pair(f.key, g.key), 0.0) * 10_000) for g in filed if g is not f]
         score = sum(links) / len(links) / 10_000 if links else 1.0
-        rows.append(Member(report=f.origin.report, finding=f.finding, score=round(score, 4)))
+        rows.append(Member(report=f.origin.report, finding=f.finding, key=f.key, score=round(score, 4)))
     return rows
 
 

@@ -13,6 +13,7 @@ from math import exp
 import msgspec
 
 from kawat.model.filed import Filed
+from kawat.record.candidates import LOOSE
 from kawat.record.names import alike, same_forum, same_place
 from kawat.record.parties import codes, people
 from kawat.record.times import days, fine, gap, holds, ordinal, overlap
@@ -162,7 +163,7 @@ def _time(a: Filed, b: Filed) -> float:
     if apart:
         if close:
             return {1: 0.0, 2: -0.4}.get(apart, -1.0)
-        return -0.4 if apart <= 31 else -1.0
+        return -0.2 if apart <= LOOSE else -0.5 if apart <= 31 else -1.0
     if close:
         return 0.4 + 0.6 * overlap(left, right)
     width = max(left[1] - left[0], right[1] - right[0]) + 1
@@ -224,6 +225,6 @@ def _aspect(a: Filed, b: Filed) -> float:
     first, second = sorted((a, b), key=lambda f: (f.origin.reported or "", f.key))
     if (first.status in PLANNED) != (second.status in PLANNED):
         return -1.0 if second.status in PLANNED else 0.0
-    if a.cls == "deed" and a.when is b.when is None and "proposed" in (a.status, b.status):
-        return -1.0
+    if a.cls == "deed" and a.when is b.when is None:
+        return -1.0 if "proposed" in (a.status, b.status) else 0.0 if a.status == b.status == "ongoing" else 0.5
     return 0.5

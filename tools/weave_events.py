@@ -1,0 +1,31 @@
+"""Makes events of readings in memory: `weave_events.py READINGS.jsonl TEXTS > events.jsonl`, for the event scorer.
+
+TEXTS is the folder (searched deeply) of the reports' `ID.txt`. Each report is recorded in the evening of its day.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from kawat.model.reading import Reading
+from kawat.record.build import build
+from kawat.record.filing import file
+
+
+def main() -> None:
+    readings, texts = Path(sys.argv[1]), Path(sys.argv[2])
+    at = {p.stem: p for p in texts.rglob("*.txt")}
+    filed = []
+    for line in readings.read_text().splitlines():
+        reading = msgspec.json.decode(line, type=Reading)
+        day = (reading.report.published or "2000-01-01")[:10]
+        filed += file(at[reading.report.id].read_text(), reading, recorded=f"{day}T18:00:00Z")
+    for event in build(filed):
+        sys.stdout.buffer.write(msgspec.json.encode(event) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
