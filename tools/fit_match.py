@@ -2,11 +2,11 @@
 
     python tools/fit_match.py READINGS.jsonl TEXTS LABELS.json > src/kawat/record/match.json
 
-READINGS holds readings without fault of annotated reports, TEXTS is the folder (searched deeply) of their `ID.txt`,
-LABELS says which findings of different reports are one event (`{"same": [["REPORT.FINDING", …], …],
-"unsure": [[…], …]}`; pairs within an unsure group are left out). All other candidate pairs are negatives.
-A logistic model with non-negative weights: no part may count against its own sense. The same input gives the same
-bytes. `--check` fits on two halves of the reports and tells how each does on the other.
+READINGS holds readings without fault of annotated reports, TEXTS is the folder (searched deeply) of their
+`ID.txt`, LABELS says which findings of different reports are one event (`{"same": [["REPORT.FINDING", …],
+…], "unsure": [[…], …]}`; pairs within an unsure group are left out). All other candidate pairs are
+negatives. A logistic model with non-negative weights: no part may count against its own sense. The same
+input gives the same bytes. `--check` fits on two halves of the reports and tells how each does on the other.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ LEAST = {"parties": 0.8, "kind": 0.5, "time": 0.5}
 
 SHRINK = 0.2
 EDGE, SURE = 0.1, 0.37
-"""Least probability of an edge, and least mean of one event: 0.3 to 0.42 do equally well on the training clusters."""
+"""Least probability of an edge, and least mean of one event: 0.3 to 0.42 do equally well on the training
+clusters.
+"""
 
 Row = tuple[Filed, Filed, int]
 
@@ -74,7 +76,9 @@ def rows(findings: Sequence[Filed], labels: dict[str, list[list[str]]]) -> list[
     """Candidate pairs with their label."""
     same = {frozenset(p) for group in labels["same"] for p in combinations(group, 2)}
     unsure = {frozenset(p) for group in labels["unsure"] for p in combinations(group, 2)} - same
-    named = [(a, b, frozenset(f"{f.origin.report}.{f.finding}" for f in (a, b))) for a, b in candidates(findings)]
+    named = [
+        (a, b, frozenset(f"{f.origin.report}.{f.finding}" for f in (a, b))) for a, b in candidates(findings)
+    ]
     return [(a, b, int(name in same)) for a, b, name in named if name not in unsure]
 
 
@@ -102,13 +106,17 @@ def check(data: Sequence[Row], names: Sequence[str]) -> str:
         w = fit(train, names)
         for a, b, label in test:
             told = parts(a, b)
-            yes = w[0] + sum(v * told[n] for n, v in zip(names, w[1:], strict=True)) >= np.log(SURE / (1 - SURE))
+            yes = w[0] + sum(v * told[n] for n, v in zip(names, w[1:], strict=True)) >= np.log(
+                SURE / (1 - SURE)
+            )
             hits, found, there = hits + (yes and label), found + yes, there + label
     return f"{there} pairs of one event in {len(data)}: P {hits / max(1, found):.3f} R {hits / max(1, there):.3f}"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("readings", type=Path)
     parser.add_argument("texts", type=Path)
     parser.add_argument("labels", type=Path)

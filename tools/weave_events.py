@@ -1,6 +1,7 @@
-"""Makes events of readings in memory: `weave_events.py READINGS.jsonl TEXTS > events.jsonl`, for the event scorer.
+"""Makes events of readings in memory: `weave_events.py READINGS.jsonl TEXTS > events.jsonl`, to be scored.
 
-TEXTS is the folder (searched deeply) of the reports' `ID.txt`. Each report is recorded in the evening of its day.
+TEXTS is the folder (searched deeply) of the reports' `ID.txt`. Each report is recorded in the evening of its
+day.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from pathlib import Path
 
 import msgspec
 
+from kawat.model.filed import Filed
 from kawat.model.reading import Reading
-from kawat.record.build import build
 from kawat.record.filing import file
+from kawat.record.rebuild import build
 
 
 def main() -> None:
     readings, texts = Path(sys.argv[1]), Path(sys.argv[2])
     at = {p.stem: p for p in texts.rglob("*.txt")}
-    filed = []
+    filed: list[Filed] = []
     for line in readings.read_text().splitlines():
         reading = msgspec.json.decode(line, type=Reading)
         day = (reading.report.published or "2000-01-01")[:10]

@@ -1,7 +1,8 @@
-"""`kawat.event/1`: one encounter or deed in the world, as the record has it, with who says so and how that changed.
+"""`kawat.event/1`: one encounter or deed in the world, as the record has it, with who says so and how that
+changed.
 
-Instants (`reported`, `recorded`, `made`) are ISO 8601; `recorded` and `made` are UTC to the second or finer and sort
-as text. Dates inside values are the world's own, as in `kawat.reading/1`.
+Instants (`reported`, `recorded`, `made`) are ISO 8601; `recorded` and `made` are UTC to the second or finer
+and sort as text. Dates inside values are the world's own, as in `kawat.reading/1`.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import msgspec
 
 from kawat.model.reading import ActorKind, Grain, Record, Status
 
-SCHEMA = "kawat.event/1"
+SCHEMA: Literal["kawat.event/1"] = "kawat.event/1"
 
 EventClass = Literal["encounter", "deed"]
 FindingClass = Literal["encounter", "deed", "statement"]
-Part = Literal["participant", "chair", "host", "visitor", "mediator", "actor", "target", "speaker", "to", "via"]
+Part = Literal[
+    "participant", "chair", "host", "visitor", "mediator", "actor", "target", "speaker", "to", "via"
+]
 FieldName = Literal["kind", "status", "when", "where", "forum", "participants", "actors", "targets"]
 Change = Literal[
     "created",
@@ -62,7 +65,9 @@ class Spot(Record, frozen=True, kw_only=True):
 
 
 class Partaker(Record, frozen=True, kw_only=True):
-    """One party or person with its part in the event. `code` of parties; `of`, `office` of persons and roles."""
+    """One party or person with its part in the event. `code` of parties; `of`, `office` of persons and
+    roles.
+    """
 
     kind: ActorKind
     name: str
@@ -81,7 +86,9 @@ class Other(Record, Generic[T], frozen=True, kw_only=True):
 
 
 class Field(Record, Generic[T], frozen=True, kw_only=True):
-    """The folded value of a field, the findings that carry it, and every other value with its own carriers."""
+    """The folded value of a field, the findings that carry it, and every other value with its own
+    carriers.
+    """
 
     value: T
     carriers: tuple[Pointer, ...] = msgspec.field(name="from")
@@ -89,7 +96,9 @@ class Field(Record, Generic[T], frozen=True, kw_only=True):
 
 
 class Fields(Record, frozen=True, kw_only=True):
-    """All fields of an event; `participants` of encounters, `actors` and `targets` of deeds. None: no one tells."""
+    """All fields of an event; `participants` of encounters, `actors` and `targets` of deeds. None: no one
+    tells.
+    """
 
     kind: Field[str]
     status: Field[Status]
@@ -102,7 +111,9 @@ class Fields(Record, frozen=True, kw_only=True):
 
 
 class Version(Record, frozen=True, kw_only=True):
-    """One side of a conflict: the value, its independent sources, its carriers, when it was first reported."""
+    """One side of a conflict: the value, its independent sources, its carriers, when it was first
+    reported.
+    """
 
     value: Any
     sources: tuple[str, ...]
@@ -118,8 +129,8 @@ class Conflict(Record, frozen=True, kw_only=True):
 
 
 class Member(Record, frozen=True, kw_only=True):
-    """A finding that tells of the event. `key`: its permanent name; `score`: its mean probability to the others of
-    the event, 1 for a lone one.
+    """A finding that tells of the event. `key`: its permanent name; `score`: its mean probability to the
+    others of the event, 1 for a lone one.
     """
 
     report: str
@@ -129,7 +140,9 @@ class Member(Record, frozen=True, kw_only=True):
 
 
 class Revision(Record, frozen=True, kw_only=True):
-    """One step in what the record knew. `before`/`after` are values of `field`, or event ids for merged and split."""
+    """One step in what the record knew. `before`/`after` are values of `field`, or event ids for merged and
+    split.
+    """
 
     reported: str | None
     recorded: str
@@ -143,8 +156,8 @@ class Revision(Record, frozen=True, kw_only=True):
 class Anchor(Record, frozen=True, kw_only=True):
     """A finding named so that it is found again after a better reader or a changed text.
 
-    `span` and `quote` are its first evidence; `parties` the codes (or folded names) that tell two findings on the
-    same words apart.
+    `span` and `quote` are its first evidence; `parties` the codes (or folded names) that tell two findings
+    on the same words apart.
     """
 
     report: str
@@ -158,9 +171,9 @@ class Anchor(Record, frozen=True, kw_only=True):
 class Judgement(Record, frozen=True, kw_only=True):
     """What a person decided. Append-only: `undo` names the judgement that it takes back (`undoes`).
 
-    `same`/`apart` need two or more anchors (the first against each other); `correct` needs `field` and `value`
-    (JSON of that field of `Fields`, or null to clear it); `reject` takes a finding out of the record; `confirm` says
-    that the event which holds the anchor is right as it stands.
+    `same`/`apart` need two or more anchors (the first against each other); `correct` needs `field` and
+    `value` (JSON of that field of `Fields`, or null to clear it); `reject` takes a finding out of the
+    record; `confirm` says that the event which holds the anchor is right as it stands.
     """
 
     id: str

@@ -1,19 +1,22 @@
-"""A finding as filed: all of it that the record needs to match, fold and show it, without the report's text."""
+"""A finding as filed: all of it that the record needs to match, fold and show it, without the report's
+text.
+"""
 
 from __future__ import annotations
 
 import msgspec
 
 from kawat.model.event import FindingClass, Moment, Partaker, Spot
-from kawat.model.reading import Record
+from kawat.model.reading import Record, Status
 
 
 class Origin(Record, frozen=True, kw_only=True):
     """The report that a finding stands in, and the two clocks.
 
-    `report` is the same for all versions of one URL, `version` the id of this text. `reported` is when it came out,
-    `recorded` when this version was taken in, `first` when the first version was; both UTC instants that sort as
-    text. `signature` is a min-hash of the text (`record.origin.signature`), by which reprints are known.
+    `report` is the same for all versions of one URL, `version` the id of this text. `reported` is when it
+    came out, `recorded` when this version was taken in, `first` when the first version was; both UTC
+    instants that sort as text. `signature` is a min-hash of the text (`record.origin.signature`), by which
+    reprints are known.
     """
 
     report: str
@@ -30,16 +33,16 @@ class Origin(Record, frozen=True, kw_only=True):
 class Filed(Record, frozen=True, kw_only=True):
     """One encounter, deed or statement of one report, self-contained.
 
-    `key` is its permanent name. `words` are the folded content words of its evidence, for statements `said` those of
-    the content. `about` holds the keys of findings of the same report that a statement speaks of, `topic` the codes
-    of parties that its words name.
+    `key` is its permanent name. `words` are the folded content words of its evidence, for statements `said`
+    those of the content. `about` holds the keys of findings of the same report that a statement speaks of,
+    `topic` the codes of parties that its words name.
     """
 
     key: str
     finding: str
     cls: FindingClass = msgspec.field(name="class")
     kind: str
-    status: str | None
+    status: Status | None
     when: Moment | None
     where: Spot | None
     forum: str | None

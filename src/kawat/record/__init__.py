@@ -1,11 +1,14 @@
-"""The record: findings of many reports become events. Pure functions of what was filed and what was judged; no I/O.
+"""The record: findings of many reports become events. Pure functions of what was filed and what was judged;
+no I/O.
 
 Take them from here: `from kawat.record import file, build`. From the bottom up:
 
 `file(text, reading, *, recorded, reported=None, report=None, version="", first=None) -> tuple[Filed, ...]`
-    One `Filed` per encounter, deed and statement: all that is needed to match and fold it. A store keeps them whole.
+    One `Filed` per encounter, deed and statement: all that is needed to match and fold it. A store keeps
+    them whole.
 `keys(finding) -> frozenset[str]`
-    Blocking keys: two findings are compared only if they share one, so a new report costs what its candidates cost.
+    Blocking keys: two findings are compared only if they share one, so a new report costs what its
+    candidates cost.
 `score(a, b) -> Score`
     Named parts and the fitted probability `Score.p`; symmetric.
 `cluster(homes, edges, bonds, least=…) -> list[frozenset[str]]`
@@ -13,10 +16,11 @@ Take them from here: `from kawat.record import file, build`. From the bottom up:
 `fold(members, edges, …) -> Event`
     The sum of its findings, with conflicts, without history.
 `advance(shelf, *, at, arrivals=(), leavers=(), judgements=()) -> Step`
-    One instant of the record: reads through a `Shelf` only what it touches, returns what to write. `at` is never
-    before an earlier step; out of order, rebuild.
+    One instant of the record: reads through a `Shelf` only what it touches, returns what to write. `at` is
+    never before an earlier step; out of order, rebuild.
 `build(filed, judgements=(), *, until=None, silent=()) -> list[Event]`
-    The whole record in memory, as of `until`; `instants` gives its steps in order, for a rebuild; `Memory` is its shelf.
+    The whole record in memory, as of `until`; `instants` gives its steps in order, for a rebuild; `Memory`
+    is its shelf.
 `anchor(finding)`, `resolve(anchor, findings)`, `active(judgements, until)`, `verdicts(judgements, findings)`
     How judgements name findings so that they survive a rebuild and a better reader.
 `standing(event, now) -> str`
@@ -40,18 +44,18 @@ _HOME = {
     "score": "match",
     "weights": "match",
     "Score": "match",
-    "cluster": "cluster",
-    "pair": "cluster",
-    "Bonds": "cluster",
-    "fold": "fold",
-    "event_id": "fold",
-    "corrected": "fold",
+    "cluster": "clusters",
+    "pair": "clusters",
+    "Bonds": "clusters",
+    "fold": "folding",
+    "event_id": "folding",
+    "corrected": "folding",
     "advance": "weave",
     "Shelf": "weave",
     "Step": "weave",
-    "build": "build",
-    "instants": "build",
-    "Memory": "build",
+    "build": "rebuild",
+    "instants": "rebuild",
+    "Memory": "rebuild",
     "active": "judged",
     "resolve": "judged",
     "verdicts": "judged",
@@ -64,7 +68,7 @@ _HOME = {
     "doubts": "why",
 }
 
-__all__ = sorted(_HOME)  # noqa: PLE0605
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:

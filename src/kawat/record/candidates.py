@@ -1,8 +1,9 @@
 """Blocking keys: two findings are compared only where they share one.
 
-A key is (who) x (a week that the finding's time can touch). Coarse times stand in all their weeks, so that a month
-meets a day in it; a finding without a time stands in the weeks around its report, where it can meet what the news of
-those weeks tell, and nothing else. So what a new report costs depends on the weeks and parties it names.
+A key is (who) x (a week that the finding's time can touch). Coarse times stand in all their weeks, so that a
+month meets a day in it; a finding without a time stands in the weeks around its report, where it can meet
+what the news of those weeks tell, and nothing else. So what a new report costs depends on the weeks and
+parties it names.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from kawat.record.parties import codes, people
 from kawat.record.times import Days, days, ordinal
 
 SLACK = 3
-"""Days by which two tellings of one time may miss each other; of a longer time half its length, to `LOOSE` days."""
+"""Days by which two tellings of one time may miss each other; of a longer time half its length, to `LOOSE`
+days.
+"""
 
 LOOSE = 15
 
@@ -29,7 +32,9 @@ LONGEST = 800
 """Days beyond which a range is no time to meet in (decades)."""
 
 MANY = 8
-"""Parties of which all pairs are keys; of a larger gathering only the first in the alphabet, its forum and people."""
+"""Parties of which all pairs are keys; of a larger gathering only the first in the alphabet, its forum and
+people.
+"""
 
 
 def keys(finding: Filed) -> frozenset[str]:

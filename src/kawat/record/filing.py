@@ -29,8 +29,9 @@ def file(
 ) -> tuple[Filed, ...]:
     """One `Filed` per encounter, deed and statement of a reading of `text`, in that order.
 
-    `reported` defaults to what the reading says. `report` is the id in the record (the same for all versions of one
-    URL; the reading's by default), `version` that of this text, `first` when its first version was recorded.
+    `reported` defaults to what the reading says. `report` is the id in the record (the same for all versions
+    of one URL; the reading's by default), `version` that of this text, `first` when its first version was
+    recorded.
     """
     head = reading.report
     origin = Origin(
@@ -48,7 +49,8 @@ def file(
 
 
 def instant(text: str | None) -> str | None:
-    """A date or date-time as a UTC instant that sorts as text; a date is its noon; None where it is unreadable.
+    """A date or date-time as a UTC instant that sorts as text; a date is its noon; None where it is
+    unreadable.
 
     Noon, because a day is told in the zone of its outlet: it falls within half a day of what was meant.
     """
@@ -61,7 +63,9 @@ def instant(text: str | None) -> str | None:
         moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-    return moment.isoformat(timespec="microseconds" if moment.microsecond else "seconds").replace("+00:00", "Z")
+    return moment.isoformat(timespec="microseconds" if moment.microsecond else "seconds").replace(
+        "+00:00", "Z"
+    )
 
 
 def anchor(finding: Filed) -> Anchor:
@@ -199,7 +203,8 @@ def _spot(where: Where | None) -> Spot | None:
 
 
 def _words_of(actors: Iterable[Actor]) -> list[str]:
-    """The words of all actors' names, as patterns, longest first: they are matched as actors, not as words."""
+    """The words of all actors' names, as patterns, longest first: they are matched as actors, not as
+    words.
+    """
     words = {w for a in actors for w in re.findall(r"[^\W\d_]{4,}", a.name)}
     return [rf"\b{re.escape(w)}\w*" for w in sorted(words, key=lambda w: (-len(w), w))]
-

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from kawat.model.event import Change, Event, Field, FieldName, Pointer, Revision
-from kawat.record.fold import event_id
+from kawat.record.folding import event_id
 from kawat.record.times import finer
 from kawat.record.values import places_agree
 
@@ -16,7 +16,9 @@ PEOPLE: tuple[FieldName, ...] = ("participants", "actors", "targets")
 
 
 class Cause(msgspec.Struct, frozen=True):
-    """What happened at one instant: the findings that arrived, by key, and when the last of them was reported."""
+    """What happened at one instant: the findings that arrived, by key, and when the last of them was
+    reported.
+    """
 
     at: str
     arrived: Mapping[str, Pointer]
@@ -26,9 +28,9 @@ class Cause(msgspec.Struct, frozen=True):
 def heirs(before: Iterable[Event], after: Sequence[Event], renamed: Mapping[str, str]) -> dict[str, str]:
     """For every id that ever led to one of the events `before`: the event of `after` that it leads to now.
 
-    An id follows the finding that founded it, and where a new version of its report has that finding under another
-    key (`renamed`), follows it there; an event whose founder is gone follows most of its findings. Ids that lead
-    nowhere any more are left out.
+    An id follows the finding that founded it, and where a new version of its report has that finding under
+    another key (`renamed`), follows it there; an event whose founder is gone follows most of its findings.
+    Ids that lead nowhere any more are left out.
     """
     home = {m.key: e.id for e in after for m in e.findings}
     leads: dict[str, str] = {}
@@ -46,7 +48,9 @@ def heirs(before: Iterable[Event], after: Sequence[Event], renamed: Mapping[str,
     return leads
 
 
-def carry_on(before: Sequence[Event], after: Sequence[Event], renamed: Mapping[str, str], cause: Cause) -> list[Event]:
+def carry_on(
+    before: Sequence[Event], after: Sequence[Event], renamed: Mapping[str, str], cause: Cause
+) -> list[Event]:
     """The events `after` with the ids that lead to them and their whole history up to `cause`."""
     leads = heirs(before, after, renamed)
     own = {e.id: e for e in before}
@@ -73,23 +77,37 @@ def _steps(
 ) -> list[Revision]:
     """The revisions of one event at one instant, in a fixed order."""
     arrived = [m for m in event.findings if m.key in cause.arrived]
-    moved = [m for m in event.findings if came.get(m.key, line.id if line else None) != (line.id if line else None)]
+    moved = [
+        m for m in event.findings if came.get(m.key, line.id if line else None) != (line.id if line else None)
+    ]
     because = tuple(Pointer(report=m.report, finding=m.finding) for m in arrived or moved)
     reported = max((r for m in arrived if (r := cause.reported.get(m.key))), default=None)
 
     def step(change: Change, field: str | None = None, old: Any = None, new: Any = None) -> Revision:
         return Revision(
-            reported=reported, recorded=cause.at, change=change, field=field, before=old, after=new, because=because
+            reported=reported,
+            recorded=cause.at,
+            change=change,
+            field=field,
+            before=old,
+            after=new,
+            because=because,
         )
 
     if line is None:
         source = sorted({came[m.key] for m in event.findings if m.key in came})
-        return [step("split", None, source[0] if len(source) == 1 else source, event.id)] if source else [step("created")]
+        return (
+            [step("split", None, source[0] if len(source) == 1 else source, event.id)]
+            if source
+            else [step("created")]
+        )
     steps = []
     joined = sorted(old for old in own if old not in (line.id, event.id) and leads.get(old) == event.id)
     if joined:
         steps.append(step("merged", None, joined, event.id))
-    gone = sorted({leads_to for m in line.findings if (leads_to := _other_home(m.key, leads, event)) is not None})
+    gone = sorted(
+        {leads_to for m in line.findings if (leads_to := _other_home(m.key, leads, event)) is not None}
+    )
     if gone:
         steps.append(step("split", None, event.id, gone))
     steps += [step(*c) for c in changes(line, event)]
@@ -103,7 +121,9 @@ def _other_home(key: str, leads: Mapping[str, str], event: Event) -> str | None:
 
 
 def changes(before: Event, after: Event) -> list[tuple[Change, str | None, Any, Any]]:
-    """What differs between two states of an event: (change, field, value before, value after), in a fixed order."""
+    """What differs between two states of an event: (change, field, value before, value after), in a fixed
+    order.
+    """
     fixed = {j.field for j in (after.judged or ()) if j not in (before.judged or ()) and j.verb == "correct"}
     rows: list[tuple[Change, str | None, Any, Any]] = []
     for name in ("kind", "status", "when", "where", "forum"):

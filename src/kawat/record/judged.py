@@ -1,9 +1,10 @@
 """Judgements: what people decided, found again in the findings of today.
 
-A judgement names findings by `Anchor` (report, class, kind, words, parties), not by number. `resolve` finds the one
-meant among the findings of that report as it is read now, by a better reader or in a changed text: the same words, or
-words that mostly overlap, of the same class, with the same parties where several stand on the same words. What is not
-found does nothing and is listed by `lost`; nothing is ever re-tied to a lookalike.
+A judgement names findings by `Anchor` (report, class, kind, words, parties), not by number. `resolve` finds
+the one meant among the findings of that report as it is read now, by a better reader or in a changed text:
+the same words, or words that mostly overlap, of the same class, with the same parties where several stand on
+the same words. What is not found does nothing and is listed by `lost`; nothing is ever re-tied to a
+lookalike.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from rapidfuzz import fuzz
 
 from kawat.model.event import Anchor, Judgement
 from kawat.model.filed import Filed
-from kawat.record.cluster import Bonds, Pair, pair
+from kawat.record.clusters import Bonds, Pair, pair
 from kawat.record.filing import anchor
 
 ENOUGH = 60
@@ -25,7 +26,9 @@ ENOUGH = 60
 
 
 def active(judgements: Iterable[Judgement], until: str | None = None) -> list[Judgement]:
-    """Judgements in force at an instant, in order made: those undone are left out, undone undoings count again."""
+    """Judgements in force at an instant, in order made: those undone are left out, undone undoings count
+    again.
+    """
     rows = sorted((j for j in judgements if until is None or j.made <= until), key=lambda j: (j.made, j.id))
     undone: set[str] = set()
     for j in reversed(rows):
@@ -60,7 +63,9 @@ def _likeness(wanted: Anchor, f: Filed) -> float:
 
 
 class Verdicts(msgspec.Struct, frozen=True):
-    """Judgements in force, tied to keys of findings: bonds, rejected keys, and per key what is to be shown with it."""
+    """Judgements in force, tied to keys of findings: bonds, rejected keys, and per key what is to be shown
+    with it.
+    """
 
     bonds: Bonds
     rejected: frozenset[str]
@@ -74,7 +79,9 @@ class Verdicts(msgspec.Struct, frozen=True):
 
 
 def verdicts(judgements: Sequence[Judgement], findings: Iterable[Filed]) -> Verdicts:
-    """Ties judgements in force to findings. Of two that contradict each other on a pair the later made wins."""
+    """Ties judgements in force to findings. Of two that contradict each other on a pair the later made
+    wins.
+    """
     by_report: defaultdict[str, list[Filed]] = defaultdict(list)
     for f in findings:
         by_report[f.origin.report].append(f)

@@ -1,7 +1,8 @@
 """How surely two findings tell of one event: a score with named parts, and a probability fitted over them.
 
-Each part is between -1 (speaks against) and 1 (speaks for); 0 is unknown or neither. The weights are learned by
-`tools/fit_match.py` under the constraint that no part may count against its own sense, and stand in `match.json`.
+Each part is between -1 (speaks against) and 1 (speaks for); 0 is unknown or neither. The weights are learned
+by `tools/fit_match.py` under the constraint that no part may count against its own sense, and stand in
+`match.json`.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ FAMILY = {
     "coerce": "arms",
     "assault": "arms",
 }
-"""Kinds that two reporters may use of one event stand in one family. A visit and a meeting during it are two."""
+"""Kinds that two reporters may use of one event stand in one family. A visit and a meeting during it are
+two.
+"""
 
 WIDTHS = ((10, 0.8), (31, 0.7), (100, 0.5), (366, 0.35))
 """What a day in a longer time is worth, by the length of the longer in days."""
@@ -59,8 +62,8 @@ class Score(msgspec.Struct, frozen=True):
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The fitted model: log-odds = bias + sum of weight x part, per class of finding; the least `p` of an edge and
-    of one event."""
+    """The fitted model: log-odds = bias + sum of weight x part, per class of finding; the least `p` of an
+    edge and of one event."""
 
     bias: dict[str, float]
     weights: dict[str, dict[str, float]]
@@ -184,7 +187,7 @@ def _place(a: Filed, b: Filed) -> float:
 def _forum(a: Filed, b: Filed) -> float:
     """Forum against forum; a body that holds the gathering stands for its forum."""
     left, right = _forums(a), _forums(b)
-    if a.forum and b.forum or (left and right and (a.forum or b.forum)):
+    if (a.forum and b.forum) or (left and right and (a.forum or b.forum)):
         found = max(same_forum(x, y) for x in left for y in right)
         return 1.0 if found >= 0.5 else found - 1.0
     if a.forum or b.forum:
@@ -199,7 +202,9 @@ def _forums(finding: Filed) -> frozenset[str]:
 
 
 def _words(a: Filed, b: Filed) -> float:
-    """Shared content words over those of the shorter evidence; between languages the middling value of one event."""
+    """Shared content words over those of the shorter evidence; between languages the middling value of one
+    event.
+    """
     if a.origin.language != b.origin.language:
         return FOREIGN
     left, right = frozenset(a.words), frozenset(b.words)
@@ -226,5 +231,7 @@ def _aspect(a: Filed, b: Filed) -> float:
     if (first.status in PLANNED) != (second.status in PLANNED):
         return -1.0 if second.status in PLANNED else 0.0
     if a.cls == "deed" and a.when is b.when is None:
-        return -1.0 if "proposed" in (a.status, b.status) else 0.0 if a.status == b.status == "ongoing" else 0.5
+        return (
+            -1.0 if "proposed" in (a.status, b.status) else 0.0 if a.status == b.status == "ongoing" else 0.5
+        )
     return 0.5

@@ -39,7 +39,9 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 def near(a: str, b: str) -> bool:
-    """Whether two levelled words are spellings of one: equal, or one edit apart in five letters, two in nine."""
+    """Whether two levelled words are spellings of one: equal, or one edit apart in five letters, two in
+    nine.
+    """
     if a == b:
         return True
     longest = max(len(a), len(b))
@@ -85,6 +87,8 @@ def same_forum(a: str, b: str) -> float:
 
 @lru_cache(maxsize=65536)
 def same_place(a: str, b: str) -> bool:
-    """Whether at least half the words of the shorter place name stand in the longer ("Washington DC", "Washington")."""
+    """Whether at least half the words of the shorter place name stand in the longer ("Washington DC",
+    "Washington").
+    """
     small, large = sorted((tokens(a), tokens(b)), key=lambda t: (len(t), t))
     return bool(small) and 2 * sum(any(near(x, y) for y in large) for x in small) >= len(small)

@@ -9,7 +9,9 @@ from kawat.model.filed import Filed
 
 
 def code(member: Partaker) -> str | None:
-    """The party that a member is or stands for: its code, a person's party, or the name of an uncoded group."""
+    """The party that a member is or stands for: its code, a person's party, or the name of an uncoded
+    group.
+    """
     if member.code:
         return member.code
     if member.kind in ("person", "role"):

@@ -1,4 +1,6 @@
-"""The standing of an event: which status to show of those told, and where two sources contradict each other on it."""
+"""The standing of an event: which status to show of those told, and where two sources contradict each other
+on it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ ON = frozenset({"ongoing", "happened"})
 
 
 def choose_status(held: Sequence[Held[Status]]) -> Held[Status]:
-    """The last word: of the latest day that anything was told, the furthest; but what happened is not planned again."""
+    """The last word: of the latest day that anything was told, the furthest; but what happened is not
+    planned again.
+    """
     happened = any(h.value in ON for h in held)
 
     def rank(h: Held[Status]) -> tuple[bool, str, int, tuple[str, str, str]]:
@@ -38,8 +42,8 @@ def choose_status(held: Sequence[Held[Status]]) -> Held[Status]:
 
 
 def statuses_differ(a: Claim[Status], b: Claim[Status]) -> bool:
-    """Whether two claims contradict each other: one has it happen, the other, no earlier, has it called off or denied;
-    or one still plans it after the other denied it. All else is change over time.
+    """Whether two claims contradict each other: one has it happen, the other, no earlier, has it called off
+    or denied; or one still plans it after the other denied it. All else is change over time.
     """
     if b.value in OFF and a.value not in OFF:
         on, off = a, b
@@ -49,16 +53,24 @@ def statuses_differ(a: Claim[Status], b: Claim[Status]) -> bool:
         return False
     if on.value in ON:
         return off.told[0][:10] >= on.told[0][:10]
-    return off.value == "denied" and on.value in ("scheduled", "expected") and on.told[0][:10] > off.told[0][:10]
+    return (
+        off.value == "denied" and on.value in ("scheduled", "expected") and on.told[0][:10] > off.told[0][:10]
+    )
 
 
 def standing(event: Event, now: str) -> str:
-    """The status of an event at `now` (an ISO date or instant): as folded, or `unreported` where its time has passed
-    and no report tells that it took place. A view: it is never stored, for it changes with the clock alone.
+    """The status of an event at `now` (an ISO date or instant): as folded, or `unreported` where its time
+    has passed and no report tells that it took place. A view: it is never stored, for it changes with the
+    clock alone.
     """
     status = event.fields.status.value
     when = event.fields.when
     last, today = days(when.value) if when else None, ordinal(now)
-    if status in ("proposed", "expected", "scheduled") and last is not None and today is not None and last[1] < today:
+    if (
+        status in ("proposed", "expected", "scheduled")
+        and last is not None
+        and today is not None
+        and last[1] < today
+    ):
         return "unreported"
     return status

@@ -1,8 +1,9 @@
 """Which of several told values to show, and which of the others contradict it.
 
-A claim is one finding's value of one field. Claims are weighed by independent sources, never by reports. What an
-earlier report told is *replaced* by a later one where that one tells of a change, or where the same source corrects
-itself; a *coarser* value of the same ("January" beside "12 January") stands back without contradicting.
+A claim is one finding's value of one field. Claims are weighed by independent sources, never by reports.
+What an earlier report told is *replaced* by a later one where that one tells of a change, or where the same
+source corrects itself; a *coarser* value of the same ("January" beside "12 January") stands back without
+contradicting.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def others(chosen: Held[T], held: Sequence[Held[T]], why: Callable[[Held[T]], st
 def replaced(held: Sequence[Held[T]], same: Callable[[T, T], bool]) -> set[int]:
     """Indexes of values that no source holds any more.
 
-    A claim is given up where its own source told another value later (`same` tells which values agree), or where any
-    source later told that the event was put off.
+    A claim is given up where its own source told another value later (`same` tells which values agree), or
+    where any source later told that the event was put off.
     """
     moves = [c.told for h in held for c in h.claims if c.finding.status == "postponed"]
     last_move = max(moves, default=None)
@@ -122,10 +123,12 @@ def times_agree(a: Moment, b: Moment) -> bool:
 
 
 def times_differ(a: Claim[Moment], b: Claim[Moment]) -> bool:
-    """Whether two claims contradict each other on when: neither a coarser value, nor one day of a longer event.
+    """Whether two claims contradict each other on when: neither a coarser value, nor one day of a longer
+    event.
 
-    A single day inside a longer range contradicts it only where it is the plan for a sitting: a plan tells the whole
-    time, a report of what happened often tells one of its days; and a visit is often told by the day of arrival.
+    A single day inside a longer range contradicts it only where it is the plan for a sitting: a plan tells
+    the whole time, a report of what happened often tells one of its days; and a visit is often told by the
+    day of arrival.
     """
     left, right = days(a.value), days(b.value)
     if left is None or right is None or times_agree(a.value, b.value):
@@ -142,7 +145,9 @@ def times_differ(a: Claim[Moment], b: Claim[Moment]) -> bool:
 
 
 def choose_time(held: Sequence[Held[Moment]], gone: set[int]) -> Held[Moment]:
-    """The finest time that most independent sources support; a source that tells it more coarsely supports it too."""
+    """The finest time that most independent sources support; a source that tells it more coarsely supports
+    it too.
+    """
     alive = [h for n, h in enumerate(held) if n not in gone] or list(held)
 
     def rank(h: Held[Moment]) -> tuple[bool, int, int, tuple[str, str, str]]:
@@ -153,7 +158,9 @@ def choose_time(held: Sequence[Held[Moment]], gone: set[int]) -> Held[Moment]:
 
 
 def places_agree(a: Spot, b: Spot) -> bool:
-    """Whether two places can be one: no country against another, and near each other where degrees are known."""
+    """Whether two places can be one: no country against another, and near each other where degrees are
+    known.
+    """
     if a.country and b.country and a.country != b.country:
         return False
     if not a.place or not b.place or same_place(a.place, b.place):
@@ -168,7 +175,9 @@ NEAR = 1.0
 
 
 def choose_place(held: Sequence[Held[Spot]], gone: set[int]) -> Held[Spot]:
-    """A named place before a mere country; of those the one that most independent sources support, then the fullest."""
+    """A named place before a mere country; of those the one that most independent sources support, then the
+    fullest.
+    """
     alive = [h for n, h in enumerate(held) if n not in gone] or list(held)
 
     def rank(h: Held[Spot]) -> tuple[bool, int, int, int, tuple[str, str, str]]:

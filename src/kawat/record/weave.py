@@ -1,8 +1,8 @@
 """One instant of the record: what arrives, what leaves, what is judged; and which events come of it.
 
-`advance` reads through a `Shelf` only the findings that the newcomers share a blocking key with and the components
-that they touch, so a step costs the same on a small record and on a large one. A store is a shelf that remembers;
-`Memory` is the one without a disk.
+`advance` reads through a `Shelf` only the findings that the newcomers share a blocking key with and the
+components that they touch, so a step costs the same on a small record and on a large one. A store is a shelf
+that remembers; `Memory` is the one without a disk.
 """
 
 from __future__ import annotations
@@ -16,16 +16,18 @@ import msgspec
 from kawat.model.event import Event, Judgement, Pointer
 from kawat.model.filed import Filed
 from kawat.record.candidates import keys
-from kawat.record.cluster import Pair, cluster, pair
+from kawat.record.clusters import Pair, cluster, pair
 from kawat.record.filing import anchor
-from kawat.record.fold import fold
+from kawat.record.folding import fold
 from kawat.record.history import Cause, carry_on
 from kawat.record.judged import Verdicts, active, resolve, verdicts
 from kawat.record.match import score, weights
 
 
 class Shelf(Protocol):
-    """What a store must answer. Findings are those of the current version of each report; all answers are complete."""
+    """What a store must answer. Findings are those of the current version of each report; all answers are
+    complete.
+    """
 
     def sharing(self, blocks: Iterable[str]) -> Iterable[Filed]:
         """Findings that have any of these blocking keys."""
@@ -47,8 +49,8 @@ class Shelf(Protocol):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """What to write: `leavers` go with their edges, then `arrivals` and `edges` come; `drop` are ids of events that
-    are no more, `put` events to write whole, new or changed.
+    """What to write: `leavers` go with their edges, then `arrivals` and `edges` come; `drop` are ids of
+    events that are no more, `put` events to write whole, new or changed.
     """
 
     at: str
@@ -143,10 +145,14 @@ class _Step:
         return kept | {p: v for p, v in self.edges.items() if p[0] in wanted or p[1] in wanted}
 
     def _touched(self) -> set[str]:
-        """The newcomers, those that the leavers and the judged stood with, and whole components of all of them."""
+        """The newcomers, those that the leavers and the judged stood with, and whole components of all of
+        them.
+        """
         found: set[str] = set()
         frontier = {f.key for f in self.arrivals if f.cls != "statement"}
-        frontier |= {m.key for e in self.shelf.events(self.leaving) for m in e.findings} if self.leaving else set()
+        frontier |= (
+            {m.key for e in self.shelf.events(self.leaving) for m in e.findings} if self.leaving else set()
+        )
         named = {a.report for j in self._with_undone() for a in j.anchors}
         frontier |= {f.key for f in self._of_reports(named) if f.cls != "statement"}
         while frontier := frontier - found - (self.leaving.keys() - self.new.keys()):
@@ -168,17 +174,23 @@ class _Step:
     def _filed(self, names: Iterable[str]) -> list[Filed]:
         wanted = set(names)
         old = wanted - self.new.keys()
-        return [self.new[k] for k in sorted(wanted & self.new.keys())] + (list(self.shelf.filed(old)) if old else [])
+        return [self.new[k] for k in sorted(wanted & self.new.keys())] + (
+            list(self.shelf.filed(old)) if old else []
+        )
 
     def _of_reports(self, reports: Iterable[str]) -> list[Filed]:
         wanted = set(reports)
         if not wanted:
             return []
-        old = [f for f in self.shelf.of_reports(wanted) if f.key not in self.leaving and f.key not in self.new]
+        old = [
+            f for f in self.shelf.of_reports(wanted) if f.key not in self.leaving and f.key not in self.new
+        ]
         return old + [f for f in self.arrivals if f.origin.report in wanted]
 
     def _ruling(self, reports: set[str]) -> Verdicts:
-        """Judgements in force on findings of some reports, tied to the findings of all reports that they name."""
+        """Judgements in force on findings of some reports, tied to the findings of all reports that they
+        name.
+        """
         told = {j.id: j for j in (*self.shelf.judgements(reports), *self.judged)}
         force = [j for j in active(told.values(), self.at) if any(a.report in reports for a in j.anchors)]
         if not force:
@@ -188,7 +200,9 @@ class _Step:
     def _event(self, members: Sequence[Filed], links: Mapping[Pair, float], ruling: Verdicts) -> Event:
         names = {f.key for f in members}
         about = [
-            s for s in self._of_reports({f.origin.report for f in members}) if s.cls == "statement" and names & {*s.about}
+            s
+            for s in self._of_reports({f.origin.report for f in members})
+            if s.cls == "statement" and names & {*s.about}
         ]
         judged = ruling.on(names)
         return fold(

@@ -12,7 +12,9 @@ import msgspec
 from kawat.languages.pack import codes, part
 
 STEM = 6
-"""Letters kept of a word: enough to level most endings of Indonesian and English. Four-letter words stay whole."""
+"""Letters kept of a word: enough to level most endings of Indonesian and English. Four-letter words stay
+whole.
+"""
 
 _WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]{4,}")
 _SHINGLE = 4
@@ -64,7 +66,9 @@ def signature(text: str) -> str:
 
 
 def likeness(a: str, b: str) -> float:
-    """Share of equal buckets of two signatures, of those that either text fills: about their Jaccard likeness."""
+    """Share of equal buckets of two signatures, of those that either text fills: about their Jaccard
+    likeness.
+    """
     empty = f"{_MASK:07x}"
     pairs = [(a[i : i + 7], b[i : i + 7]) for i in range(0, min(len(a), len(b)), 7)]
     filled = [(x, y) for x, y in pairs if x != empty or y != empty]

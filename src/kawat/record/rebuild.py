@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from kawat.model.event import Event, Judgement
 from kawat.model.filed import Filed, Origin
 from kawat.record.candidates import keys
-from kawat.record.cluster import Pair
+from kawat.record.clusters import Pair
 from kawat.record.weave import Step, advance
 
 
@@ -83,8 +83,9 @@ def build(
 ) -> list[Event]:
     """All events, by id, of what was recorded and judged up to the instant `until` (all, where None).
 
-    `filed` may hold findings of several versions of a report: at each instant those of the version recorded last
-    count. `silent` names versions in which nothing was found, so that they too replace what stood before them.
+    `filed` may hold findings of several versions of a report: at each instant those of the version recorded
+    last count. `silent` names versions in which nothing was found, so that they too replace what stood
+    before them.
     """
     shelf = Memory()
     for at, arrivals, leavers, made in instants(filed, judgements, silent):
@@ -122,7 +123,9 @@ def instants(
 def _turns(
     report: str, versions: Mapping[str, list[Filed]], dated: Mapping[tuple[str, str], str]
 ) -> dict[str, tuple[list[Filed], list[str]]]:
-    """When each version of one report takes the place of the one before; of two of one instant the last by id."""
+    """When each version of one report takes the place of the one before; of two of one instant the last by
+    id.
+    """
     last: dict[str, str] = {}
     for version in sorted(versions):
         last[dated[report, version]] = version

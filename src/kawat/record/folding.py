@@ -1,4 +1,5 @@
-"""The sum of the findings that tell of one event: every field with all its values, and where sources contradict.
+"""The sum of the findings that tell of one event: every field with all its values, and where sources
+contradict.
 
 Pure and without history: the same findings give the same event, whatever order they are given in.
 """
@@ -30,7 +31,7 @@ from kawat.model.event import (
 )
 from kawat.model.filed import Filed
 from kawat.model.reading import Status
-from kawat.record.cluster import Pair, pair
+from kawat.record.clusters import Pair, pair
 from kawat.record.names import alike, same_forum, tokens
 from kawat.record.sources import voices
 from kawat.record.status import choose_status, statuses_differ
@@ -60,7 +61,9 @@ def event_id(key: str) -> str:
 
 
 def founder(members: Iterable[Filed]) -> Filed:
-    """The finding that an event is named after: the first recorded; of those the first reported, then by key."""
+    """The finding that an event is named after: the first recorded; of those the first reported, then by
+    key.
+    """
     return min(members, key=lambda f: (f.origin.first, f.origin.reported or "~", f.key))
 
 
@@ -74,8 +77,8 @@ def fold(
 ) -> Event:
     """One event of its findings, without revisions and former ids.
 
-    `edges` gives the probability of each pair of members, `statements` those that speak of them, `corrections` what
-    people set (the last of a field counts), `judged` all judgements to show with it.
+    `edges` gives the probability of each pair of members, `statements` those that speak of them,
+    `corrections` what people set (the last of a field counts), `judged` all judgements to show with it.
     """
     filed = sorted(members, key=lambda f: f.key)
     told = voices(filed)
@@ -113,7 +116,8 @@ def _fields(
     def claims(of: Callable[[Filed], T | None]) -> list[Claim[T]]:
         return [Claim(v, f, told[f.origin.report]) for f in filed if (v := of(f)) is not None]
 
-    kinds, statuses = hold(claims(lambda f: f.kind)), hold(claims(lambda f: cast("Status | None", f.status)))
+    kinds = hold(claims(lambda f: f.kind))
+    statuses: list[Held[Status]] = hold(claims(_status))
     whens, wheres = hold(claims(lambda f: f.when)), hold(claims(lambda f: f.where))
     forums = hold(claims(lambda f: f.forum))
     status = choose_status(statuses) if statuses else None
@@ -134,6 +138,10 @@ def _fields(
     for field, judgement in sorted(fixed.items()):
         fields[field] = corrected(field, judgement.value, fields[field])
     return Fields(**fields), tuple(c for c in conflicts if c and c.field not in fixed)
+
+
+def _status(finding: Filed) -> Status | None:
+    return finding.status
 
 
 PARTS: dict[FieldName, tuple[str, ...]] = {
@@ -240,7 +248,9 @@ def _conflict(
 
 
 def _partakers(filed: Sequence[Filed], parts: Sequence[str]) -> tuple[Field[Partaker], ...]:
-    """Who takes part, each once, by the fullest name told; parties by code, persons by name across spellings."""
+    """Who takes part, each once, by the fullest name told; parties by code, persons by name across
+    spellings.
+    """
     groups: list[list[tuple[Filed, Partaker]]] = []
     for f in sorted(filed, key=lambda f: (f.origin.first, f.key)):
         for m in f.members:
@@ -252,7 +262,9 @@ def _partakers(filed: Sequence[Filed], parts: Sequence[str]) -> tuple[Field[Part
             else:
                 group.append((f, m))
     return tuple(
-        sorted((_partaker(g) for g in groups), key=lambda p: (p.value.kind in ("person", "role"), p.value.name))
+        sorted(
+            (_partaker(g) for g in groups), key=lambda p: (p.value.kind in ("person", "role"), p.value.name)
+        )
     )
 
 
@@ -265,11 +277,15 @@ def _same_partaker(a: Partaker, b: Partaker) -> bool:
 
 
 def _partaker(group: Sequence[tuple[Filed, Partaker]]) -> Field[Partaker]:
-    """One partaker of all that is told of it: the fullest name, the office and party most told, the most telling part."""
+    """One partaker of all that is told of it: the fullest name, the office and party most told, the most
+    telling part.
+    """
     told = [m for _, m in group]
     value = Partaker(
         kind=told[0].kind,
-        name=max({m.name for m in told}, key=lambda n: (len(tokens(n)), sum(m.name == n for m in told), len(n), n)),
+        name=max(
+            {m.name for m in told}, key=lambda n: (len(tokens(n)), sum(m.name == n for m in told), len(n), n)
+        ),
         code=told[0].code,
         of=_mode(m.of for m in told),
         office=_mode(m.office for m in told),
@@ -309,9 +325,17 @@ def corrected(field: FieldName, value: Any, before: Any) -> Any:
         return tuple(Field(value=p, carriers=carriers.get(_identity(p), ())) for p in typed)
     if typed is None:
         return None
-    told = () if before is None else (
-        *((Other(value=before.value, carriers=before.carriers, because="corrected"),) if before.value != typed else ()),
-        *before.others,
+    told = (
+        ()
+        if before is None
+        else (
+            *(
+                (Other(value=before.value, carriers=before.carriers, because="corrected"),)
+                if before.value != typed
+                else ()
+            ),
+            *before.others,
+        )
     )
     agreeing = before.carriers if before is not None and before.value == typed else ()
     return Field(value=typed, carriers=agreeing, others=told)

@@ -1,8 +1,8 @@
 """Findings that tell of one event, put together: agglomeration by mean link, the same whatever came in first.
 
-Two clusters become one where the mean probability over all pairs between them is the highest there is and at least
-the threshold; pairs that were never candidates count as 0. The mean is what keeps weak links from chaining: a visit
-without a date can join the June visit or the July visit, never both together.
+Two clusters become one where the mean probability over all pairs between them is the highest there is and at
+least the threshold; pairs that were never candidates count as 0. The mean is what keeps weak links from
+chaining: a visit without a date can join the June visit or the July visit, never both together.
 """
 
 from __future__ import annotations
@@ -53,15 +53,20 @@ def components(keys: Iterable[str], links: Iterable[Pair]) -> list[Cluster]:
 
 
 def cluster(
-    homes: Mapping[str, str], edges: Mapping[Pair, float], bonds: Bonds = Bonds(), *, least: float
+    homes: Mapping[str, str], edges: Mapping[Pair, float], bonds: Bonds | None = None, *, least: float
 ) -> list[Cluster]:
     """Clusters of the findings `homes` (key -> report), in order of their least key.
 
-    Findings of one report stay apart, for the reading keeps them apart; unless they were judged the same. `edges`
-    holds the probability of each candidate pair, `least` the lowest mean at which two clusters are made one.
+    Findings of one report stay apart, for the reading keeps them apart; unless they were judged the same.
+    `edges` holds the probability of each candidate pair, `least` the lowest mean at which two clusters are
+    made one.
     """
     return sorted(
-        (c for part in components(homes, [*edges, *bonds.same]) for c in _part(part, homes, edges, bonds, least)),
+        (
+            c
+            for part in components(homes, [*edges, *bonds.same])
+            for c in _part(part, homes, edges, bonds, least)
+        ),
         key=min,
     )
 
@@ -69,7 +74,9 @@ def cluster(
 def _part(
     part: Cluster, homes: Mapping[str, str], edges: Mapping[Pair, float], bonds: Bonds, least: float
 ) -> Sequence[Cluster]:
-    """The clusters of one component. Judged sames are its first clusters; then the surest pair of clusters first."""
+    """The clusters of one component. Judged sames are its first clusters; then the surest pair of clusters
+    first.
+    """
     start = components(part, (p for p in bonds.same if p not in bonds.apart))
     if len(start) == 1:
         return start
