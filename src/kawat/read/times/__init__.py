@@ -1,0 +1,59 @@
+"""The times layer: which words of a report tell a time, and which day, month, hour they mean.
+
+    >>> from datetime import date
+    >>> find("They meet on 12 May.", [(0, 20)], "en", date(2022, 5, 3))[0].value
+    '2022-05-12'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from kawat.read.times.anchor import Years
+from kawat.read.times.grammar import grammar
+from kawat.read.times.publication import publication
+from kawat.read.times.resolve import resolve
+from kawat.read.times.scan import Found, scan
+from kawat.read.times.tense import lean
+from kawat.read.times.time import Time
+
+__all__ = ["Time", "find", "publication"]
+
+MEMORY = 700
+"""Code points after which a day that was named is no longer the one that "the next day" hangs on."""
+
+
+def find(
+    text: str, sentences: Sequence[tuple[int, int]], language: str, published: date | datetime | None
+) -> list[Time]:
+    """All expressions of time in a text, in its order, none overlapping.
+
+    `sentences` are spans of code points; no expression reaches over a line break at which one of them begins.
+    Raises `PackError` where `language` has no pack.
+    """
+    rules = grammar(language)
+    seen = scan(text, sentences, rules)
+    report = published.date() if isinstance(published, datetime) else published
+    years = _years(seen.found)
+    told: Time | None = None
+    times = []
+    for found in seen.found:
+        near = told is not None and found.start - told.end < MEMORY and told.first is not None
+        day = date.fromisoformat(told.first[:10]) if told and told.first and near else None
+
+        def ahead(found: Found = found) -> float:
+            return lean(seen.words, found.first, found.last, rules.form.tense)
+
+        time = resolve(found, report, day, ahead, years)
+        if time is not None:
+            times.append(time)
+            if time.type in ("DATE", "TIME") and time.first is not None:
+                told = time
+    return times
+
+
+def _years(found: Sequence[Found]) -> Years:
+    """The years of the days that a report names in full: "7 October" elsewhere in it is of the same year."""
+    full = [f.says for f in found if f.says.keys() >= {"year", "month", "day"}]
+    return {(int(s["month"]), int(s["day"])): int(s["year"]) for s in full}

@@ -1,0 +1,209 @@
+"""Anchors a time that leaves something unsaid: the year of a month, the week of a weekday, the day of a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from math import log
+
+from kawat.read.times.calendar import (
+    Stretch,
+    moved,
+    of_century,
+    of_day,
+    of_decade,
+    of_half,
+    of_month,
+    of_quarter,
+    of_season,
+    of_week,
+    of_weekend,
+    of_year,
+    valid,
+)
+from kawat.read.times.scan import Features
+
+Lean = Callable[[], float]
+"""Log odds that the clause speaks of what is to come; asked only where it decides something."""
+
+Years = dict[tuple[int, int], int]
+"""Month and day -> the year that the report gives them elsewhere."""
+
+MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
+DAYS_OF = {"D": 1, "W": 7, "WE": 7}
+
+
+def anchored(says: Features, base: date, lean: Lean, years: Years) -> Stretch | None:
+    """The days that `says` can mean seen from `base`; None where the calendar has no such day."""
+    unit, step = says.get("unit"), _step(says)
+    if unit in DAYS_OF and step is not None:
+        return _near(says, str(unit), moved(base, days=step * DAYS_OF[str(unit)]))
+    if unit in MONTHS_OF and step is not None:
+        then = moved(base, months=step * MONTHS_OF[str(unit)])
+        if unit == "Y":
+            return _in_year(says, then.year, then)
+        return _of_unit(says, str(unit), then)
+    if "decade" in says:
+        return of_decade(_decade(int(says["decade"]), base))
+    if "century" in says:
+        return of_century(int(says["century"]) - 1)
+    year = _year(says, base)
+    if year is not None:
+        return _in_year(says, year, None)
+    if "month" in says:
+        return _month(says, base, lean, years)
+    if "weekday" in says and "day" not in says:
+        return of_day(_weekday(int(says["weekday"]), says.get("direction"), base, lean))
+    if "quarter" in says or "half" in says or "season" in says:
+        return _part_of_year(says, base, lean)
+    if "day" in says:
+        return _day(int(says["day"]), says, base, lean)
+    return None
+
+
+def _step(says: Features) -> int | None:
+    if "direction" not in says:
+        return None
+    number = says.get("number", 1)
+    return int(says["direction"]) * int(number) if isinstance(number, int) else None
+
+
+def _near(says: Features, unit: str, then: date) -> Stretch:
+    """A day, week or weekend; a weekday named with it is the one of that week."""
+    if unit == "D":
+        return of_day(then)
+    if "weekday" in says:
+        return of_day(moved(of_week(then).first, days=int(says["weekday"]) - 1))
+    return of_week(then) if unit == "W" else of_weekend(then)
+
+
+def _of_unit(says: Features, unit: str, then: date) -> Stretch | None:
+    if unit == "M":
+        if "day" in says:
+            day = int(says["day"])
+            return of_day(then.replace(day=day)) if valid(then.year, then.month, day) else None
+        return of_month(then.year, then.month)
+    if unit == "Q":
+        return of_quarter(then.year, (then.month + 2) // 3)
+    return of_decade(then.year // 10) if unit == "E" else of_century(then.year // 100)
+
+
+def _decade(year: int, base: date) -> int:
+    """Of its first year the decade: 1980 is 198; so is 80, in a report of 1990 and in one of 2020, but 20 is 202."""
+    if year >= 100:
+        return year // 10
+    return year // 10 + (190 if year > base.year % 100 + 9 or base.year < 2000 else 200)
+
+
+def _year(says: Features, base: date) -> int | None:
+    if "year" in says:
+        return int(says["year"])
+    if "yy" in says:
+        year = int(says["yy"])
+        return year + (2000 if year <= base.year % 100 + 20 or base.year < 2000 and year < 50 else 1900)
+    return None
+
+
+def _in_year(says: Features, year: int, then: date | None) -> Stretch | None:
+    if not 1 <= year <= 9998:
+        return None
+    if "month" in says:
+        month = int(says["month"])
+        if "day" not in says:
+            return of_month(year, month) if 1 <= month <= 12 else None
+        return of_day(date(year, month, int(says["day"]))) if valid(year, month, int(says["day"])) else None
+    if "quarter" in says:
+        return of_quarter(year, int(says["quarter"]))
+    if "half" in says:
+        return of_half(year, int(says["half"]))
+    if "season" in says:
+        return of_season(year, str(says["season"]))
+    if says.get("exact") and then is not None:
+        return of_day(then)
+    return of_year(year)
+
+
+def _ahead(behind: float, ahead: float, lean: Lean) -> bool:
+    """Whether of two candidates, so and so far behind and ahead of the report, the later is meant."""
+    return lean() + 0.8 * log((behind + 0.5) / (ahead + 0.5)) > 0
+
+
+def _later(says: Features, behind: float, ahead: float, lean: Lean) -> bool:
+    """As `_ahead`, unless the words themselves look back or forward: "on 12 May last", "12 Mei lalu"."""
+    direction = says.get("direction", 0)
+    return int(direction) > 0 if direction else _ahead(behind, ahead, lean)
+
+
+def _month(says: Features, base: date, lean: Lean, years: Years) -> Stretch | None:
+    month = int(says["month"])
+    if not 1 <= month <= 12:
+        return None
+    if "day" in says:
+        day = int(says["day"])
+        told = years.get((month, day))
+        choices = [y for y in ([told] if told else range(base.year - 4, base.year + 5)) if valid(y, month, day)]
+        days = [date(y, month, day) for y in choices]
+        if "weekday" in says and not told:
+            right = [d for d in days if d.isoweekday() == says["weekday"]]
+            days = right if right and min(abs((d - base).days) for d in right) < 400 else days
+        if not days:
+            return None
+        past = max((d for d in days if d <= base), default=None)
+        future = min((d for d in days if d >= base), default=None)
+        if past is None or future is None or past == future:
+            return of_day(past or future or days[0])
+        later = _later(says, (base - past).days, (future - base).days, lean)
+        return of_day(future if later else past)
+    behind = (base.month - month) % 12
+    direction = says.get("direction")
+    if direction == 0:
+        return of_month(base.year, month)
+    if behind == 0 and direction is None:
+        return of_month(base.year, month)
+    later = direction == 1 if direction is not None else _ahead(behind * 30, 360 - behind * 30, lean)
+    year = base.year - (month >= base.month) if not later else base.year + (month <= base.month)
+    return of_month(year, month)
+
+
+def _weekday(weekday: int, direction: int | str | None, base: date, lean: Lean) -> date:
+    behind = (base.isoweekday() - weekday) % 7
+    if direction == -1:
+        return moved(base, days=-(behind or 7))
+    if direction == 1:
+        return moved(base, days=7 - behind)
+    if behind == 0:
+        return base
+    if direction == 0:
+        return moved(of_week(base).first, days=weekday - 1)
+    return moved(base, days=7 - behind if _ahead(behind, 7 - behind, lean) else -behind)
+
+
+def _part_of_year(says: Features, base: date, lean: Lean) -> Stretch | None:
+    """The quarter, half or season nearest to the report on the side that the clause speaks of."""
+    around = [s for y in (base.year - 1, base.year, base.year + 1) if (s := _in_year(says, y, None))]
+    direction = says.get("direction")
+    if direction is None:
+        current = next((s for s in around if s.first <= base <= s.last), None)
+        if current is not None and ("season" in says or lean() > -2):
+            return current
+    past = max((s for s in around if s.last < base), key=lambda s: s.first)
+    future = min((s for s in around if s.first > base), key=lambda s: s.first)
+    if direction == 0:
+        return next((s for s in around if s.first.year == base.year), past)
+    if direction is not None:
+        return future if direction == 1 else past
+    return future if _ahead((base - past.last).days, (future.first - base).days, lean) else past
+
+
+def _day(day: int, says: Features, base: date, lean: Lean) -> Stretch | None:
+    """A day of a month that is not named; a weekday beside it decides, if one is."""
+    months = [moved(base.replace(day=1), months=m) for m in (-1, 0, 1, -2, 2)]
+    days = [m.replace(day=day) for m in months if valid(m.year, m.month, day)]
+    right = [d for d in days if d.isoweekday() == says.get("weekday", d.isoweekday())] or days
+    if not right:
+        return None
+    past = max((d for d in right if d <= base), default=None)
+    future = min((d for d in right if d >= base), default=None)
+    if past is None or future is None:
+        return of_day(past or future or right[0])
+    return of_day(future if _later(says, (base - past).days, (future - base).days, lean) else past)

@@ -1,0 +1,164 @@
+"""Finds the words of time in a text: the cascade of a grammar run over it, from numbers up to whole expressions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import prod
+
+import msgspec
+
+from kawat.read.times.form import Kind
+from kawat.read.times.grammar import BREAK, Compiled, Grammar, Stage
+from kawat.read.times.lexing import NAMES, TOKEN, features, fold
+
+Features = dict[str, int | str]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Words that tell a time, not yet anchored: code points, which tokens they are, what they say."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: Kind
+    says: Features
+
+
+class Scan:
+    """A text as a grammar sees it: `words` folded, `tokens` their places, `found` in the order of the text."""
+
+    __slots__ = ("found", "tokens", "words")
+
+    def __init__(self, words: list[str], tokens: list[re.Match[str]], found: list[Found]) -> None:
+        self.words = words
+        self.tokens = tokens
+        self.found = found
+
+
+class _Made:
+    """What a rule made of the tokens `first` to `last`."""
+
+    __slots__ = ("first", "kind", "last", "says")
+
+    def __init__(self, first: int, last: int, kind: Kind, says: Features) -> None:
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.says = says
+
+
+Item = int | _Made
+
+
+def scan(text: str, sentences: Sequence[tuple[int, int]], grammar: Grammar) -> Scan:
+    """All expressions of time in a text. A line break at which a sentence begins is never bridged."""
+    tokens = list(TOKEN.finditer(fold(text)))
+    words = [t[0] for t in tokens]
+    codes, items = _encode(text, sentences, tokens, words, grammar)
+    for stage in grammar.stages:
+        codes, items = _apply(stage, codes, items, words, grammar)
+    found = [
+        Found(tokens[i.first].start(), _end(tokens[i.last], grammar), i.first, i.last, i.kind, i.says)
+        for i in items
+        if isinstance(i, _Made) and i.kind != "none"
+    ]
+    return Scan(words, tokens, found)
+
+
+def _encode(
+    text: str, sentences: Sequence[tuple[int, int]], tokens: list[re.Match[str]], words: list[str], grammar: Grammar
+) -> tuple[str, list[Item]]:
+    known = grammar.codes.get
+    codes = [known(w) or grammar.code(w) for w in words]
+    for word in grammar.plain.keys() & set(words):
+        for i, w in enumerate(words):
+            if w == word and not text[tokens[i].start()].isupper():
+                codes[i] = grammar.plain[word]
+    starts = [t.start() for t in tokens]
+    for begin, _ in sentences:
+        i = bisect_left(starts, begin)
+        if 0 < i < len(codes) and "\n" in text[tokens[i - 1].end() : starts[i]]:
+            codes[i] = BREAK + codes[i]
+    items: list[Item] = []
+    for i, code in enumerate(codes):
+        items.extend([i] * len(code))
+    return "".join(codes), items
+
+
+def _apply(stage: Stage, codes: str, items: list[Item], words: list[str], grammar: Grammar) -> tuple[str, list[Item]]:
+    """The text with every place where a pattern of the stage fits replaced by what its rule makes."""
+    new_codes: list[str] = []
+    new_items: list[Item] = []
+    at = 0
+    for match in stage.expression.finditer(codes):
+        pattern = stage.patterns[match.lastgroup or ""]
+        parts = pattern.expression.match(codes, match.start())
+        if parts is None:
+            continue
+        begin, end = parts.span("x") if "x" in pattern.expression.groupindex else parts.span()
+        first, last = items[begin], items[end - 1]
+        made = _Made(
+            first.first if isinstance(first, _Made) else first,
+            last.last if isinstance(last, _Made) else last,
+            pattern.rule.kind,
+            _says(pattern, parts, items, words, grammar),
+        )
+        new_codes += codes[at:begin], grammar.made[pattern.rule.makes]
+        new_items += items[at:begin]
+        new_items.append(made)
+        at = end
+    if not new_items:
+        return codes, items
+    new_codes.append(codes[at:])
+    new_items += items[at:]
+    return "".join(new_codes), new_items
+
+
+def _says(
+    pattern: Compiled, parts: re.Match[str], items: list[Item], words: list[str], grammar: Grammar
+) -> Features:
+    """The features of all slots together, and what the rule adds to them."""
+    says: Features = {}
+    numbers: list[int] = []
+    for n, slot in enumerate(pattern.slots):
+        place = parts.start(f"s{n}")
+        if place < 0:
+            continue
+        item = items[place]
+        value = item.says if isinstance(item, _Made) else _value(slot.cls, words[item], grammar)
+        renamed = slot.name not in (slot.cls, NAMES.get(slot.cls))
+        if not isinstance(value, dict):
+            says[slot.name] = value
+            if isinstance(value, int):
+                numbers.append(value)
+        elif "number" in value and len(value) == 1:
+            says[slot.name if renamed else "number"] = value["number"]
+            numbers.append(int(value["number"]))
+        else:
+            says.update({f"{slot.name}.{k}": v for k, v in value.items()} if renamed else value)
+    if pattern.rule.combine == "sum":
+        says = {"number": sum(numbers)}
+    elif pattern.rule.combine == "product":
+        says = {"number": prod(numbers)}
+    elif pattern.rule.combine == "join":
+        says = {"number": numbers[0] * 100 + sum(numbers[1:])}
+    says.update(pattern.rule.sets)
+    return says
+
+
+def _value(cls: str, word: str, grammar: Grammar) -> int | str | Features:
+    known = grammar.values.get(cls, {})
+    if word in known:
+        return known[word]
+    if word[-1] == "." and word[:-1] in known:
+        return known[word[:-1]]
+    return features(cls, word)
+
+
+def _end(token: re.Match[str], grammar: Grammar) -> int:
+    """Where a token ends, the full stop of its sentence left out."""
+    bare = token[0][-1] == "." and token[0] not in grammar.codes and token[0][:-1] in grammar.codes
+    return token.end() - bare

@@ -1,0 +1,43 @@
+"""Tells from the words around a time whether its clause speaks of what was or of what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kawat.read.times.form import Tense
+
+REACH = 14
+"""Words on either side that are heard."""
+
+STOPS = frozenset(".;!?\"“”")
+
+
+def lean(words: Sequence[str], first: int, last: int, tense: Tense) -> float:
+    """Log odds that the time in words `first` to `last` lies ahead of the report; below zero: behind it.
+
+    Each cue counts by its weight in the pack, less the farther it is off and across a comma, and not beyond the
+    sentence.
+    """
+    before = words[max(0, first - REACH) : first]
+    total = tense.bias
+    for side in (reversed(before), words[last + 1 : last + 1 + REACH]):
+        strength = 1.0
+        for distance, word in enumerate(side):
+            if word in STOPS:
+                break
+            if word == ",":
+                strength *= 0.7
+            elif weight := _weight(word, tense):
+                total += weight * strength / (1 + distance / 6)
+    return total
+
+
+def _weight(word: str, tense: Tense) -> float:
+    known = tense.words.get(word)
+    if known is not None:
+        return known
+    if len(word) > 4:
+        for ending, weight in tense.endings.items():
+            if word.endswith(ending):
+                return weight
+    return 0.0
