@@ -31,8 +31,9 @@ Item = tuple[Report, Reading]
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one report.
 
-    `added`: new; `version`: a changed text of a report known before; `reread`: a known text with a new reading;
-    `known`: nothing new; `refused`: not taken in, for the reason in `why`. `report` is its id in the record.
+    `added`: new; `version`: a changed text of a report known before; `reread`: a known text with a new
+    reading; `known`: nothing new; `refused`: not taken in, for the reason in `why`. `report` is its id in
+    the record.
     """
 
     report: str
@@ -43,10 +44,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Version(NamedTuple):
-    """One version of a report: its ids, and its place among the others."""
+    """One version of a report, in the order in which versions follow each other."""
 
     recorded: Moment
-    reported: str
     version: str
     report: str
     first: Moment
@@ -54,8 +54,9 @@ class Version(NamedTuple):
 
 
 class Accession:
-    """A batch being taken in at the moment `at`. Afterwards `touched` names the reports with something new, and
-    `since` the moment from which what is derived has to be made again (`at`, or earlier where ids changed)."""
+    """A batch being taken in at the moment `at`. Afterwards `touched` names the reports with something
+    new, and `since` the moment from which what is derived has to be made again (`at`, or earlier where ids
+    changed)."""
 
     def __init__(self, connection: Connection, at: Moment) -> None:
         self.connection, self.at, self.since = connection, at, at
@@ -116,7 +117,7 @@ class Accession:
         name = earlier or given
         siblings = [v for v in self._versions.values() if v.report == name]
         first = min((v.first for v in siblings), default=self.at)
-        made = Version(self.at, clean(report.published) or "", version, name, first, given)
+        made = Version(self.at, version, name, first, given)
         if siblings and made < min(siblings):  # the clock stood still, or was set back: this one is the first
             self._renamed[name] = given
             self.since = min(self.since, made.recorded)
@@ -155,17 +156,12 @@ class Accession:
             or_(table.given.in_(ids), table.report.in_(ids), table.url.in_(urls))
         )
         rows = self.connection.execute(
-            select(
-                table.version, table.report, table.given, table.url, table.recorded, table.first, table.doc
-            )
+            select(table.version, table.report, table.given, table.url, table.recorded, table.first)
             .where(table.report.in_(named.scalar_subquery()))
             .order_by(table.recorded, table.n)
         )
         for row in rows:
-            published = msgspec.json.decode(row.doc).get("published") or ""
-            self._versions[row.version] = Version(
-                row.recorded, published, row.version, row.report, row.first, row.given
-            )
+            self._versions[row.version] = Version(row.recorded, row.version, row.report, row.first, row.given)
             self._by.setdefault(f"id {row.report}", row.report)
             self._by.setdefault(f"id {row.given}", row.report)
             if row.url:
@@ -177,7 +173,8 @@ class Accession:
         self._digests = {(row.version, row.digest) for row in found}
 
     def _rename(self) -> None:
-        """A report is called after its first version: also where that came in after another of the same moment."""
+        """A report is called after its first version: also where that came in after another of the same
+        moment."""
         groups: dict[str, list[Version]] = defaultdict(list)
         for v in self._versions.values():
             groups[v.report].append(v)

@@ -18,7 +18,7 @@ def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     if connection.dialect.name == "postgresql" and len(rows) >= COPY:
         cursor = connection.connection.cursor()
-        with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
         return

@@ -1,7 +1,7 @@
 """Kawat's clock: what time it is, and how moments are told and kept.
 
-Moments are kept as whole microseconds since 1970-01-01 UTC (`Moment`), so that they compare and sort alike in every
-database. `KAWAT_NOW` sets the clock, for reruns and tests.
+Moments are kept as whole microseconds since 1970-01-01 UTC (`Moment`), so that they compare and sort alike
+in every database. `KAWAT_NOW` sets the clock, for reruns and tests.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def fixed(env: Mapping[str, str] = os.environ) -> datetime | None:
 
 
 def now(env: Mapping[str, str] = os.environ) -> datetime:
-    """The time it is, with the zone of the desk: that of `KAWAT_NOW` where it is set, else the machine's own."""
+    """The time it is, with the zone of the desk: that of `KAWAT_NOW` where it is set, else the machine's
+    own."""
     return fixed(env) or datetime.now().astimezone()
 
 
@@ -37,12 +38,14 @@ def moment(at: datetime) -> Moment:
 
 
 def told(at: Moment) -> str:
-    """A moment as it is shown and exported: `2022-01-05T09:30:00Z`, with the fraction only where there is one."""
+    """A moment as it is shown and exported: `2022-01-05T09:30:00Z`, with the fraction only where there is
+    one."""
     return (EPOCH + timedelta(microseconds=at)).isoformat().replace("+00:00", "Z")
 
 
 def until(text: str) -> Moment:
-    """The last moment that `text` can mean: a bare date means the whole of that day (UTC), a time that instant."""
+    """The last moment that `text` can mean: a bare date means the whole of that day (UTC), a time that
+    instant."""
     return moment(_parse(text, time.max, "the time"))
 
 

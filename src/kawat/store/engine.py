@@ -1,8 +1,9 @@
-"""Opens the database, keeps transactions honest, and says in plain words what the database has to complain of.
+"""Opens the database, keeps transactions honest, and says in plain words what the database has to complain
+of.
 
-SQLite runs with a write-ahead log and every commit on disk before it is reported; one writer at a time, taken at the
-start of the transaction so that it never fails half-way. PostgreSQL reads at one snapshot a query; its writers queue
-at an advisory lock, since what is derived depends on all that was written before.
+SQLite runs with a write-ahead log and every commit on disk before it is reported; one writer at a time,
+taken at the start of the transaction so that it never fails half-way. PostgreSQL reads at one snapshot a
+query; its writers queue at an advisory lock, since what is derived depends on all that was written before.
 """
 
 from __future__ import annotations
@@ -131,7 +132,7 @@ STATES = {
     "55P03": "another program is writing and did not finish in time; nothing was changed, try again",
     "40001": "another program changed the same rows; nothing was changed, try again",
     "40P01": "another program held what this one needed; nothing was changed, try again",
-    "53100": "the disk is full; what was not reported as added was not added. Free some space and add it again",
+    "53100": "the disk is full; what was not reported as added was not added. Free some space, then add again",
     "25006": "the database is read-only",
     "42501": "the user may not do that here; ask for rights on the schema",
 }

@@ -15,11 +15,11 @@ from kawat.model.report import Span
 def check(reading: Reading, text: str, report: str) -> None:
     """Raises `ReadingError`, naming report, finding and range, where a range of `reading` is not in `text`.
 
-    A range must be non-empty, inside the text and not all white space. Every finding needs evidence, and may name
-    only actors and findings of its own reading.
+    A range must be non-empty, inside the text and not all white space. Every finding needs evidence, and
+    may name only actors and findings of its own reading.
     """
     actors = {actor.id for actor in reading.actors}
-    findings = [*reading.encounters, *reading.deeds, *reading.statements]
+    findings: list[Encounter | Deed | Statement] = [*reading.encounters, *reading.deeds, *reading.statements]
     ids = [finding.id for finding in findings]
     if len(set(ids)) < len(ids) or len(actors) < len(reading.actors):
         raise ReadingError(f"report {report}: two findings, or two actors, of its reading have one id")

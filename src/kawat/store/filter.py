@@ -1,13 +1,13 @@
 """What one asks for: the conditions of a view, and how they become one SQL query.
 
-Every view is driven by its most selective condition: a facet (party, person, forum …) in the order of its start, or
-the start alone. So a query costs what it returns, not what the record holds.
+Every view is driven by its most selective condition: a facet (party, person, forum …) in the order of its
+start, or the start alone. So a query costs what it returns, not what the record holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -17,12 +17,17 @@ from sqlalchemy.orm import aliased
 from kawat.record.names import forum_tokens, tokens
 from kawat.store.clock import OPEN, Moment
 from kawat.store.schema import event, facet
+from kawat.store.views import folded
 
 LONGEST = 400
-"""Days: a range that began longer before the window is not found by it ("in the nineties" is no news of 1995)."""
+"""Days: a range that began longer before the window is not found by it ("in the nineties" is no news of
+1995)."""
 
 ENOUGH = 2000
 """Rows up to which facets are counted when the most selective is sought."""
+
+PLANNED = ("proposed", "expected", "scheduled")
+"""Statuses that become "unreported" when their day has passed, as in `record.status.standing`."""
 
 Standing = Literal[
     "happened",
@@ -40,9 +45,9 @@ Standing = Literal[
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """Conditions on events; all must hold, of several values of one condition any.
 
-    `start`/`end`: ISO days, the window that an event's time must touch. `party`: codes. `person`, `place`, `forum`:
-    names, in whatever spelling. `source`: outlets or agencies. `confidence`: the least. `as_of`: the moment whose
-    record is asked, None for the present. `limit`/`skip`: which part of the answer.
+    `start`/`end`: ISO days, the window that an event's time must touch. `party`: codes. `person`, `place`,
+    `forum`: names, in whatever spelling. `source`: outlets or agencies. `confidence`: the least. `as_of`:
+    the moment whose record is asked, None for the present. `limit`/`skip`: which part of the answer.
     """
 
     start: str | None = None
@@ -64,15 +69,10 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     order: Literal["first", "last"] = "last"
 
 
-def folded(name: str) -> str:
-    """A name as a facet holds it."""
-    return " ".join(name.casefold().split())
-
-
 def facets(asked: Filter) -> Iterator[tuple[str, ...]]:
     """The facet conditions: of each group one must hold, and all groups."""
     for codes in asked.party:
-        yield (f"party:{codes}",)
+        yield (f"party:{codes.upper()}",)
     for name in asked.person:
         yield from ((f"person:{token}",) for token in tokens(name))
     for name in asked.forum:
@@ -131,10 +131,8 @@ def _window(asked: Filter, start: ColumnElement[str]) -> Iterator[ColumnElement[
     if asked.end is not None:
         yield start <= asked.end
     if asked.start is not None:
-        earliest = date.fromisoformat(asked.start) - timedelta(
-            days=min(LONGEST, date.fromisoformat(asked.start).toordinal() - 1)
-        )
-        yield start >= earliest.isoformat()
+        first = date.fromisoformat(asked.start).toordinal()
+        yield start >= date.fromordinal(max(1, first - LONGEST)).isoformat()
         yield event.c.end >= asked.start
     elif asked.end is not None or asked.dated:
         yield start > ""

@@ -15,25 +15,16 @@ if TYPE_CHECKING:
 FILE = "kawat.db"
 
 
-def default(env: Mapping[str, str] = os.environ, here: Path | None = None) -> str:
-    """`KAWAT_DB`; or `kawat.db` in the folder one stands in, if it is there; or the one of the user.
-
-    The user's own lies in `$XDG_DATA_HOME/kawat`, by default `~/.local/share/kawat`: a desk has one record wherever it
-    is called from, and a project that wants its own makes a `kawat.db` in its folder (`--db kawat.db` once).
-    """
-    if told := env.get("KAWAT_DB"):
-        return told
-    local = (here or Path()) / FILE
-    if local.is_file():
-        return str(local)
-    home = env.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return str(Path(home) / "kawat" / FILE)
+def default(env: Mapping[str, str] = os.environ) -> str:
+    """What `KAWAT_DB` says, else `kawat.db` in the folder that one stands in."""
+    return env.get("KAWAT_DB") or FILE
 
 
 def url(told: str) -> URL:
     """The SQLAlchemy URL that a path or a URL means.
 
-    `postgresql://` goes to psycopg 3; a path, or `sqlite:///PATH`, to SQLite. Raises `StoreError` for other databases.
+    `postgresql://` goes to psycopg 3; a path, or `sqlite:///PATH`, to SQLite. Raises `StoreError` for
+    other databases.
     """
     from sqlalchemy import URL, make_url
     from sqlalchemy.exc import ArgumentError

@@ -1,8 +1,10 @@
-"""The tables: what came in (immutable, append-only), and what is derived from it (may be thrown away and made again).
+"""The tables: what came in (immutable, append-only), and what is derived from it (may be thrown away and
+made again).
 
-Derived rows hold for a time: from `since`, the moment they were recorded, until `until`. So the record as it stood at
-any moment is one condition on the same rows, and the present is what has not ended. Moments are `clock.Moment`.
-Text columns that are compared as keys never go through a locale: PostgreSQL's get the collation "C".
+Derived rows hold for a time: from `since`, the moment they were recorded, until `until`. So the record as
+it stood at any moment is one condition on the same rows, and the present is what has not ended. Moments
+are `clock.Moment`. Text columns that are compared as keys never go through a locale: PostgreSQL's get the
+collation "C".
 """
 
 from __future__ import annotations
@@ -65,7 +67,8 @@ reading = Table(
     Index("reading_version", "version", "digest", unique=True),
     Index("reading_recorded", "recorded"),
 )
-"""What one reader said of one version. The newest of the newest version is current; the others stay for comparison."""
+"""What one reader said of one version. The newest of the newest version is current; the others stay for
+comparison."""
 
 judgement = Table(
     "judgement",
@@ -77,6 +80,15 @@ judgement = Table(
     Index("judgement_recorded", "recorded"),
 )
 """What people decided: append-only."""
+
+anchored = Table(
+    "anchored",
+    metadata,
+    Column("report", Key, primary_key=True),  # "" of an undoing
+    Column("judgement", Key, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which reports' findings a judgement names."""
 
 finding = Table(
     "finding",

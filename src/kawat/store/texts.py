@@ -1,7 +1,8 @@
 """How a report's text and particulars are kept: any text comes back exactly as it came in.
 
-Databases refuse some characters (PostgreSQL a NUL, both half a surrogate pair). Such a text is kept with each of
-them replaced, so that it can be searched and shown with the same offsets, and whole in the `doc` beside it.
+Databases refuse some characters (PostgreSQL a NUL, both half a surrogate pair). Such a text is kept with
+each of them replaced, so that it can be searched and shown with the same offsets, and whole in the `doc`
+beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ _REFUSED = re.compile("[\x00\ud800-\udfff]")
 
 
 def version_of(report: Report) -> str:
-    """The content address of a report: the same text with the same particulars always gets the same."""
+    """The content address of a report: the same text with the same particulars always gets the same.
+
+    The day it came out stands first, so that of two versions taken in at one moment the later sorts last.
+    """
     parts = (
         report.id,
         report.url,
@@ -32,7 +36,7 @@ def version_of(report: Report) -> str:
     for part in parts:
         digest.update((part or "").encode("utf-8", "surrogatepass"))
         digest.update(b"\0")
-    return digest.hexdigest()
+    return f"{clean(report.published) or ''}.{digest.hexdigest()}"
 
 
 def clean(text: str | None) -> str | None:

@@ -1,17 +1,17 @@
 """Full-text search over reports: SQLite's FTS5, PostgreSQL's vectors, one way to ask.
 
-A query is words, all of which must stand in a report; `"words in quotes"` stand together, and `word*` begins one.
-Letters are levelled (case, accents) alike in both databases.
+A query is words, all of which must stand in a report; `"words in quotes"` stand together, and `word*`
+begins one. Letters are levelled (case, accents) alike in both databases.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, literal_column, text
+from sqlalchemy import ColumnElement, Connection, text
 
 from kawat.errors import RecordError
 from kawat.store import schema
@@ -67,12 +67,12 @@ def index(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", list(rows))  # type: ignore[arg-type]
+        connection.exec_driver_sql("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", list(rows))
         return
     made = [(n, " ".join(_WORD.findall(level(f"{title or ''} {told}"[:LONGEST])))) for n, title, told in rows]
     connection.exec_driver_sql(
         "INSERT INTO words (n, vector) VALUES (%s, to_tsvector('simple', %s))",
-        made,  # type: ignore[arg-type]
+        made,
     )
 
 
@@ -87,7 +87,7 @@ def matching(connection: Connection, query: str) -> ColumnElement[bool]:
         asked = text("SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words)").bindparams(
             words=told
         )
-    return schema.report.c.n.in_(asked.columns())  # type: ignore[arg-type]
+    return schema.report.c.n.in_(asked.columns())
 
 
 @cache

@@ -66,6 +66,12 @@ def inputs() -> None:
         sa.Column("doc", sa.Text(), nullable=False),
     )
     op.create_index("judgement_recorded", "judgement", ["recorded"])
+    op.create_table(
+        "anchored",
+        sa.Column("report", Key, primary_key=True),
+        sa.Column("judgement", Key, primary_key=True),
+        sqlite_with_rowid=False,
+    )
 
 
 def derived() -> None:

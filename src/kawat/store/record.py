@@ -1,0 +1,151 @@
+"""The one door to the record, for the command line, the API and the web: typed questions, frozen answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from kawat.errors import StoreError
+from kawat.model.event import Event, Judgement, Verb
+from kawat.model.report import Report
+from kawat.store import clock, judgements, location, lookup, schema
+from kawat.store.accession import Item, Outcome
+from kawat.store.answers import Agenda, Listed, Whole
+from kawat.store.clock import Moment
+from kawat.store.engine import open_engine, reading
+from kawat.store.filter import Filter
+from kawat.store.migrate import migrate
+from kawat.store.texts import version_of
+from kawat.store.writer import BATCH, Writer
+
+PATIENCE = 30.0
+"""Seconds to wait for another writer."""
+
+DAYS = 14
+"""Days of an agenda."""
+
+ALL = Filter()
+
+
+class Record:
+    """The record in one database.
+
+    `url`: a path, an SQLAlchemy URL of SQLite or PostgreSQL, or None for `KAWAT_DB` and else `kawat.db`.
+    `create`: make the tables where there are none. `patience`: seconds to wait while another program
+    writes. `now`: the clock of all answers; None for `KAWAT_NOW` or the real one. Raises `StoreError`
+    where the database cannot be opened.
+
+    >>> with Record(":memory:") as record:
+    ...     record.agenda(Filter(start="2022-01-10")).fixed
+    ()
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        create: bool = True,
+        patience: float = PATIENCE,
+        now: datetime | None = None,
+    ) -> None:
+        made = location.url(url or location.default())
+        file = made.database if made.get_backend_name() == "sqlite" else None
+        if not create and file and not Path(file).exists():
+            raise StoreError(
+                f"there is no record at {file}; make one with `kawat add`, or name another with --db or KAWAT_DB"
+            )
+        self.url = made
+        self._now = now
+        self.engine = open_engine(made, patience)
+        migrate(self.engine)
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engine.dispose()
+
+    def now(self) -> datetime:
+        """The time it is, as the record sees it."""
+        return self._now or clock.now()
+
+    # Writing
+
+    def add(self, items: Iterable[Item], batch: int = BATCH) -> Iterator[Outcome]:
+        """Takes in reports with their readings; tells of each when it is safely in, or why it was refused."""
+        return self._writer().add(items, batch)
+
+    def missing(self, reports: Sequence[Report]) -> list[Report]:
+        """Those of some reports that the record does not hold yet, text and particulars alike: what has to
+        be read."""
+        with reading(self.engine) as connection:
+            versions = [version_of(report) for report in reports]
+            column = schema.report.c.version
+            found: set[str] = set()
+            for some in lookup.turns(versions):
+                found.update(connection.execute(select(column).where(column.in_(some))).scalars())
+        return [report for report, version in zip(reports, versions, strict=True) if version not in found]
+
+    def judge(
+        self,
+        verb: Verb,
+        named: Sequence[str],
+        *,
+        field: str | None = None,
+        value: Any = None,
+        by: str,
+        note: str = "",
+    ) -> Judgement:
+        """Writes a judgement on events (ids) or findings (`REPORT#FINDING`); what follows shows at once."""
+
+        def make(connection: Connection, at: Moment) -> Judgement:
+            return judgements.make(connection, at, verb, named, field=field, value=value, by=by, note=note)
+
+        return self._writer().judge(make)
+
+    def _writer(self) -> Writer:
+        return Writer(self.engine, clock.moment(self._now) if self._now else None)
+
+    # Asking
+
+    def agenda(self, asked: Filter = ALL, days: int = DAYS) -> Agenda:
+        """What is on, day by day, from today or `asked.start`: events whose time is known closely enough."""
+        with self._state(asked.as_of) as (connection, now):
+            return lookup.agenda(connection, asked, now, days)
+
+    def events(self, asked: Filter = ALL) -> Iterator[Listed]:
+        """The events that a filter asks for, the last in the world's time first."""
+        with self._state(asked.as_of) as (connection, now):
+            yield from lookup.listed(connection, asked, now)
+
+    def event(self, told: str, as_of: Moment | None = None) -> Event:
+        """The event of an id, a former id, or the beginning of one."""
+        with self._state(as_of) as (connection, _):
+            return lookup.event_by_id(connection, told, as_of)
+
+    def whole(self, told: str, as_of: Moment | None = None) -> Whole:
+        """An event with the words of all that it rests on."""
+        with self._state(as_of) as (connection, now):
+            return lookup.whole(connection, lookup.event_by_id(connection, told, as_of), as_of, now)
+
+    @contextmanager
+    def _state(self, as_of: Moment | None) -> Iterator[tuple[Connection, datetime]]:
+        """One state of the record and the clock that goes with it: that of a past state is its own."""
+        now = self.now()
+        if as_of is not None:
+            then = clock.EPOCH + timedelta(microseconds=as_of)
+            now = min(now, then.astimezone(now.tzinfo))
+        with reading(self.engine) as connection:
+            yield connection, now

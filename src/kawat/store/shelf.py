@@ -1,0 +1,168 @@
+"""The record's `Shelf` over the tables: what a step of derivation reads, and how its outcome is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from kawat.model.event import Event, Judgement
+from kawat.model.filed import Filed
+from kawat.record.candidates import keys
+from kawat.record.weave import Step
+from kawat.store import schema, views
+from kawat.store.bulk import insert, next_number
+from kawat.store.clock import OPEN, Moment
+
+KEPT = 50_000
+"""Findings kept decoded between steps."""
+
+
+def block_number(key: str) -> int:
+    """A blocking key as the index holds it: 64 bits of its digest."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)
+
+
+class TableShelf:
+    """What holds now, or (`before`) what held just before a moment. `kept`: findings decoded already, by
+    row."""
+
+    def __init__(
+        self, connection: Connection, *, before: Moment | None = None, kept: dict[int, Filed] | None = None
+    ) -> None:
+        self.connection = connection
+        self.before = before
+        self.kept: dict[int, Filed] = {} if kept is None else kept
+        sqlite = connection.dialect.name == "sqlite"
+        self._among = "IN (SELECT value FROM json_each(?))" if sqlite else "= ANY(%s)"
+        self._json = sqlite
+        self._held = f"until = {OPEN}" if before is None else f"since < {before} AND until >= {before}"
+
+    def ask(self, statement: str, *values: Collection[Any]) -> list[Any]:
+        """Rows of a statement in which each `AMONG` stands for a condition on one of `values`."""
+        if not all(values):
+            return []
+        told = tuple(json.dumps(list(v)) if self._json else list(v) for v in values)
+        return list(self.connection.exec_driver_sql(statement.replace("AMONG", self._among), told))
+
+    def tell(self, statement: str, *values: Collection[Any]) -> None:
+        """Runs a statement like `ask`, without an answer."""
+        if all(values):
+            told = tuple(json.dumps(list(v)) if self._json else list(v) for v in values)
+            self.connection.exec_driver_sql(statement.replace("AMONG", self._among), told)
+
+    def sharing(self, blocks: Iterable[str]) -> list[Filed]:
+        """Findings that have any of these blocking keys."""
+        numbers = self.ask(
+            "SELECT DISTINCT finding FROM block WHERE key AMONG", sorted(block_number(b) for b in blocks)
+        )
+        return self._findings("n", [row[0] for row in numbers])
+
+    def filed(self, names: Iterable[str]) -> list[Filed]:
+        """Findings by key."""
+        return self._findings("key", sorted(names))
+
+    def of_reports(self, reports: Iterable[str]) -> list[Filed]:
+        """All findings of some reports."""
+        return self._findings("report", sorted(reports))
+
+    def linked(self, names: Iterable[str]) -> dict[tuple[str, str], float]:
+        """Edges that end in any of these findings."""
+        wanted = sorted(names)
+        rows = self.ask(
+            f"SELECT a, b, p FROM edge WHERE a AMONG AND {self._held} "
+            f"UNION SELECT a, b, p FROM edge WHERE b AMONG AND {self._held}",
+            wanted,
+            wanted,
+        )
+        return {(a, b): p for a, b, p in rows}
+
+    def events(self, names: Iterable[str]) -> list[Event]:
+        """Events that hold any of these findings."""
+        rows = self.ask(
+            f"SELECT doc FROM event WHERE {self._held} AND n IN (SELECT event FROM member WHERE key AMONG) "
+            "ORDER BY id",
+            sorted(names),
+        )
+        return [msgspec.json.decode(row[0], type=Event) for row in rows]
+
+    def judgements(self, reports: Iterable[str]) -> list[Judgement]:
+        """Judgements that name a finding of these reports, and all undoings."""
+        limit = "" if self.before is None else f" AND recorded < {self.before}"
+        rows = self.ask(
+            "SELECT doc FROM judgement WHERE id IN (SELECT judgement FROM anchored WHERE report AMONG)"
+            f"{limit} ORDER BY id",
+            ["", *sorted(reports)],
+        )
+        return [msgspec.json.decode(row[0], type=Judgement) for row in rows]
+
+    def _findings(self, column: str, values: Collection[Any]) -> list[Filed]:
+        rows = self.ask(f"SELECT n FROM finding WHERE {column} AMONG AND {self._held}", values)
+        numbers = [row[0] for row in rows]
+        if missing := [n for n in numbers if n not in self.kept]:
+            if len(self.kept) > KEPT:
+                self.kept.clear()
+                missing = numbers
+            for n, doc in self.ask("SELECT n, doc FROM finding WHERE n AMONG", missing):
+                self.kept[n] = msgspec.json.decode(doc, type=Filed)
+        return sorted((self.kept[n] for n in numbers), key=lambda f: f.key)
+
+
+class Writer:
+    """Writes what a step came to, at the moment `at`."""
+
+    def __init__(self, shelf: TableShelf, at: Moment) -> None:
+        self.shelf, self.at = shelf, at
+        self.connection = shelf.connection
+
+    def write(self, step: Step, readings: dict[str, int]) -> None:
+        """All of a step; `readings`: row of the reading that each arriving report's findings come from."""
+        self.close_findings(step.leavers)
+        self.findings(step.arrivals, readings)
+        self.edges(step)
+        self.events(step, {f.key: f for f in step.arrivals})
+
+    def close_findings(self, names: Collection[str]) -> None:
+        """Findings, and the edges that end in them, that no longer hold."""
+        end = f"until = {self.at}"
+        self.shelf.tell(f"UPDATE finding SET {end} WHERE key AMONG AND until = {OPEN}", names)
+        for column in ("a", "b"):
+            self.shelf.tell(f"UPDATE edge SET {end} WHERE {column} AMONG AND until = {OPEN}", names)
+
+    def findings(self, arrivals: Iterable[Filed], readings: dict[str, int]) -> None:
+        """Findings that hold from now on, with their blocking keys."""
+        number = next_number(self.connection, schema.finding)
+        rows, blocks = [], []
+        for number, f in enumerate(arrivals, number):
+            report = f.origin.report
+            doc = msgspec.json.encode(f).decode()
+            rows.append((number, f.key, readings[report], report, f.cls, self.at, OPEN, doc))
+            blocks += [(block_number(key), number) for key in keys(f)]
+        insert(self.connection, schema.finding, rows)
+        insert(self.connection, schema.block, sorted(blocks))
+
+    def edges(self, step: Step) -> None:
+        """Edges that hold from now on."""
+        insert(self.connection, schema.edge, [(a, b, self.at, OPEN, p) for (a, b), p in step.edges.items()])
+
+    def events(self, step: Step, known: dict[str, Filed]) -> None:
+        """Events as they stand from now on; `known`: findings at hand, the others are looked up."""
+        changed = sorted({*step.drop, *(e.id for e in step.put)})
+        self.shelf.tell(f"UPDATE event SET until = {self.at} WHERE id AMONG AND until = {OPEN}", changed)
+        wanted = {m.key for e in step.put for m in e.findings} - known.keys()
+        known = {**known, **{f.key: f for f in self.shelf.filed(wanted)}}
+        number = next_number(self.connection, schema.event)
+        rows, facets, members = [], [], []
+        for number, event in enumerate(step.put, number):
+            filed = [known[m.key] for m in event.findings]
+            rows.append(views.row(number, event, filed, self.at))
+            start = rows[-1][7]
+            facets += [(name, start, number) for name in views.facets(event, filed)]
+            members += [(m.key, number) for m in event.findings]
+        insert(self.connection, schema.event, rows)
+        insert(self.connection, schema.facet, sorted(facets))
+        insert(self.connection, schema.member, sorted(members))

@@ -1,0 +1,242 @@
+"""Derives the record from what came in, moment by moment: the only place where derived rows are made.
+
+Each moment is one step of `record.weave`. New reports make the next step; what comes in at a moment that
+is past already (the clock was set back, or stands still) has the record rewound to that moment and played
+again from there. So the record is the same whatever order its reports came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, func, select, text
+
+from kawat.model.event import Judgement
+from kawat.model.filed import Filed
+from kawat.model.reading import Reading
+from kawat.record.filing import file
+from kawat.record.match import weights
+from kawat.record.weave import advance
+from kawat.store import schema
+from kawat.store.clock import OPEN, Moment, told
+from kawat.store.lookup import turns
+from kawat.store.shelf import TableShelf, Writer
+from kawat.store.texts import unpack
+
+Texts = dict[int, tuple[str, Reading]]
+"""Text and reading by the reading's row, where they are at hand."""
+
+
+class Current(NamedTuple):
+    """The reading of a report that counts at a moment."""
+
+    report: str
+    reading: int
+    version: str
+    recorded: Moment
+    first: Moment
+    reported: str | None
+
+
+def latest(connection: Connection) -> Moment:
+    """The last moment at which anything was recorded; 0 in an empty record."""
+    tables = (schema.report, schema.reading, schema.judgement)
+    found = [connection.execute(select(func.max(table.c.recorded))).scalar() for table in tables]
+    return max((at for at in found if at is not None), default=0)
+
+
+class Timeline:
+    """The derived record on one connection of the writer."""
+
+    def __init__(self, connection: Connection, kept: dict[int, Filed] | None = None) -> None:
+        self.connection = connection
+        self.kept: dict[int, Filed] = {} if kept is None else kept
+
+    def next(
+        self, at: Moment, reports: Sequence[str], texts: Texts, judgements: Sequence[Judgement] = ()
+    ) -> None:
+        """The step of a moment after all others: new readings of some reports, and judgements."""
+        arrivals, leavers, readings = self._turn(at, reports, texts)
+        shelf = TableShelf(self.connection, kept=self.kept)
+        step = advance(shelf, at=told(at), arrivals=arrivals, leavers=leavers, judgements=judgements)
+        Writer(shelf, at).write(step, readings)
+
+    def again(self, at: Moment, reports: Sequence[str], texts: Texts) -> bool:
+        """More of the last moment: the step is made as if all of it had come in at once.
+
+        Only what the newcomers touch is made again. False, and nothing done, where the moment holds more than
+        arrivals, so that it has to be played again as a whole.
+        """
+        if self._holds_more(at):
+            return False
+        arrivals, leavers, readings = self._turn(at, reports, texts)
+        if leavers:
+            return False
+        now = TableShelf(self.connection, kept=self.kept)
+        write = Writer(now, at)
+        step = advance(now, at=told(at), arrivals=arrivals)
+        write.findings(step.arrivals, readings)
+        write.edges(step)
+        names = self._reach(now, {f.key for f in arrivals if f.cls != "statement"})
+        reports_touched = {f.origin.report for f in now.filed(names)} | {f.origin.report for f in arrivals}
+        then = TableShelf(self.connection, before=at, kept=self.kept)
+        held = {f.key for f in then.of_reports(reports_touched)}
+        fresh = [f for f in now.of_reports(reports_touched) if f.key not in held]
+        self._undo_events(now, at, names)
+        step = advance(
+            then, at=told(at), arrivals=[f for f in fresh if f.key in names or f.cls == "statement"]
+        )
+        write.events(step, {f.key: f for f in fresh})
+        return True
+
+    def replay(self, since: Moment) -> None:
+        """Everything derived from `since` on, made anew from what came in."""
+        self.rewind(since)
+        self.kept.clear()
+        for at, reports, judgements in self._moments(since):
+            self.next(at, reports, {}, judgements)
+
+    def rewind(self, to: Moment) -> None:
+        """The derived rows as they were just before a moment."""
+        run = self.connection.execute
+        for table, column in (("facet", "event"), ("member", "event"), ("block", "finding")):
+            owner = column
+            run(
+                text(f"DELETE FROM {table} WHERE {column} IN (SELECT n FROM {owner} WHERE since >= :at)"),
+                {"at": to},
+            )
+        for table in ("event", "edge", "finding"):
+            run(text(f"DELETE FROM {table} WHERE since >= :at"), {"at": to})
+            run(
+                text(f"UPDATE {table} SET until = {OPEN} WHERE until >= :at AND until < {OPEN}"),
+                {"at": to},
+            )
+
+    def _turn(
+        self, at: Moment, reports: Sequence[str], texts: Texts
+    ) -> tuple[list[Filed], list[str], dict[str, int]]:
+        """What arrives and what leaves as some reports get new readings at a moment."""
+        arrivals: list[Filed] = []
+        readings: dict[str, int] = {}
+        shelf = TableShelf(self.connection, kept=self.kept)
+        standing = dict(
+            (report, reading)
+            for report, reading in shelf.ask(
+                f"SELECT DISTINCT report, reading FROM finding WHERE report AMONG AND until = {OPEN}", reports
+            )
+        )
+        gone: list[str] = []
+        for current in self._current(reports, at):
+            if standing.get(current.report) == current.reading:
+                continue
+            if current.report in standing:
+                gone.append(current.report)
+            readings[current.report] = current.reading
+            arrivals += self._filed(current, texts)
+        leavers = shelf.ask(f"SELECT key FROM finding WHERE report AMONG AND until = {OPEN}", gone)
+        return arrivals, [row[0] for row in leavers], readings
+
+    def _filed(self, current: Current, texts: Texts) -> Iterable[Filed]:
+        told_text, reading = texts.get(current.reading) or self._stored(current)
+        return file(
+            told_text,
+            reading,
+            recorded=told(current.recorded),
+            reported=current.reported,
+            report=current.report,
+            version=current.version,
+            first=told(current.first),
+        )
+
+    def _stored(self, current: Current) -> tuple[str, Reading]:
+        report, reading = schema.report.c, schema.reading.c
+        row = self.connection.execute(
+            select(report.text, report.doc).where(report.version == current.version)
+        ).one()
+        doc = self.connection.execute(select(reading.doc).where(reading.n == current.reading)).scalar_one()
+        return unpack(row.doc, row.text).text, msgspec.json.decode(doc, type=Reading)
+
+    def _current(self, reports: Sequence[str], at: Moment) -> Iterator[Current]:
+        """The reading of each report that counts at a moment: the last of its last version."""
+        table, reading = schema.report.c, schema.reading.c
+        for some in turns(sorted(set(reports))):
+            last: dict[str, Any] = {}
+            rows = self.connection.execute(
+                select(table.report, table.version, table.recorded, table.first, table.reported)
+                .where(table.report.in_(some), table.recorded <= at)
+                .order_by(table.recorded, table.version)
+            )
+            for row in rows:
+                last[row.report] = row
+            owner = {row.version: row for row in last.values()}
+            found = {}
+            for row in self.connection.execute(
+                select(reading.n, reading.version)
+                .where(reading.version.in_(list(owner)), reading.recorded <= at)
+                .order_by(reading.recorded, reading.reader, reading.digest)
+            ):
+                found[row.version] = row.n
+            for version, number in sorted(found.items()):
+                head = owner[version]
+                yield Current(head.report, number, version, head.recorded, head.first, head.reported)
+
+    def _holds_more(self, at: Moment) -> bool:
+        """Whether anything ended or was judged at a moment."""
+        for statement in (
+            "SELECT 1 FROM judgement WHERE recorded = :at LIMIT 1",
+            "SELECT 1 FROM finding WHERE until = :at LIMIT 1",
+        ):
+            if self.connection.execute(text(statement), {"at": at}).first():
+                return True
+        return False
+
+    def _reach(self, shelf: TableShelf, names: set[str]) -> set[str]:
+        """Findings and all that they hang together with, as a step would touch them."""
+        found: set[str] = set()
+        sure = weights().sure
+        frontier = names
+        while frontier := frontier - found:
+            found |= frontier
+            reached = {k for pair, p in shelf.linked(frontier).items() if p >= sure for k in pair}
+            frontier = reached | {m.key for e in shelf.events(frontier) for m in e.findings}
+        return found
+
+    def _undo_events(self, shelf: TableShelf, at: Moment, names: set[str]) -> None:
+        """Events of some findings as they were just before the moment that is being made again."""
+        rows = shelf.ask(
+            f"SELECT n FROM event WHERE since = {at} AND n IN (SELECT event FROM member WHERE key AMONG)",
+            sorted(names),
+        )
+        fresh = [row[0] for row in rows]
+        shelf.tell("DELETE FROM facet WHERE event AMONG", fresh)
+        shelf.tell("DELETE FROM member WHERE event AMONG", fresh)
+        shelf.tell("DELETE FROM event WHERE n AMONG", fresh)
+        shelf.tell(
+            f"UPDATE event SET until = {OPEN} WHERE until = {at} AND n IN "
+            "(SELECT event FROM member WHERE key AMONG)",
+            sorted(names),
+        )
+
+    def _moments(self, since: Moment) -> Iterator[tuple[Moment, list[str], list[Judgement]]]:
+        """Each moment from `since` on at which anything was recorded, with the reports and judgements of
+        it."""
+        table, reading, judgement = schema.report.c, schema.reading.c, schema.judgement.c
+        moments: set[Moment] = set()
+        for column in (table.recorded, reading.recorded, judgement.recorded):
+            moments.update(
+                self.connection.execute(select(column).where(column >= since).distinct()).scalars()
+            )
+        for at in sorted(moments):
+            new = select(table.report).where(table.recorded == at)
+            read = select(table.report).where(
+                table.version.in_(select(reading.version).where(reading.recorded == at))
+            )
+            reports = sorted(
+                {*self.connection.execute(new).scalars(), *self.connection.execute(read).scalars()}
+            )
+            docs = self.connection.execute(
+                select(judgement.doc).where(judgement.recorded == at).order_by(judgement.id)
+            ).scalars()
+            yield at, reports, [msgspec.json.decode(doc, type=Judgement) for doc in docs]
