@@ -110,7 +110,8 @@ def check(data: Sequence[Row], names: Sequence[str]) -> str:
                 SURE / (1 - SURE)
             )
             hits, found, there = hits + (yes and label), found + yes, there + label
-    return f"{there} pairs of one event in {len(data)}: P {hits / max(1, found):.3f} R {hits / max(1, there):.3f}"
+    precision, recall = hits / max(1, found), hits / max(1, there)
+    return f"{there} pairs of one event in {len(data)}: P {precision:.3f} R {recall:.3f}"
 
 
 def main() -> None:

@@ -61,14 +61,9 @@ def cluster(
     `edges` holds the probability of each candidate pair, `least` the lowest mean at which two clusters are
     made one.
     """
-    return sorted(
-        (
-            c
-            for part in components(homes, [*edges, *bonds.same])
-            for c in _part(part, homes, edges, bonds, least)
-        ),
-        key=min,
-    )
+    judged = bonds or Bonds()
+    parts = components(homes, [*edges, *judged.same])
+    return sorted((c for part in parts for c in _part(part, homes, edges, judged, least)), key=min)
 
 
 def _part(

@@ -1,0 +1,269 @@
+"""Statements folded: reprints and translations of one utterance are one; utterances on one matter are a
+position.
+
+Two statements are one utterance where the same speaker (or, unnamed, the same party) is reported within a
+few days to have said the same: most words in common in one language; in two languages the same kind,
+addressee and topic, and the same numbers. In doubt they stay two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from kawat.model.event import Event, Partaker, Pointer
+from kawat.model.filed import Filed
+from kawat.model.position import Carrier, Denial, Position, Shift, Utterance
+from kawat.record.clusters import Pair, cluster, pair
+from kawat.record.names import alike
+from kawat.record.parties import code
+from kawat.record.sources import voices
+from kawat.record.times import ordinal
+from kawat.record.words import content_words
+
+DAYS = 4
+"""Days within which reports of one utterance come out; a translation or a retelling follows within them."""
+
+SAME_WORDS = 0.6
+"""Share of the shorter statement's content words that the longer must have; of its own the longer must share half
+that, and a party's statement without a named speaker needs more."""
+
+UNNAMED = 0.75
+
+FEW = 4
+"""Content words under which a statement is too short to be known by them."""
+
+SIDES = {
+    "support": "for",
+    "confirm": "for",
+    "pledge": "for",
+    "propose": "for",
+    "reject": "against",
+    "deny": "against",
+    "condemn": "against",
+    "accuse": "against",
+    "warn": "against",
+}
+"""Which side of a matter an act of speech takes; announcing, asking and commenting take none."""
+
+
+def speaker(finding: Filed) -> Partaker | None:
+    """Who speaks."""
+    return next((m for m in finding.members if m.part == "speaker"), None)
+
+
+def party(finding: Filed) -> str | None:
+    """The party spoken for."""
+    who = speaker(finding)
+    return code(who) if who else None
+
+
+def statement_keys(finding: Filed) -> frozenset[str]:
+    """Blocking keys of a statement: the party spoken for, in each week in which a report of it may come
+    out.
+    """
+    day, who = ordinal(finding.origin.reported), party(finding)
+    if finding.cls != "statement" or day is None or who is None:
+        return frozenset()
+    return frozenset(f"s|{who}|{week}" for week in range((day - DAYS) // 7, (day + DAYS) // 7 + 1))
+
+
+def same_utterance(a: Filed, b: Filed) -> float:
+    """How surely two statements of different reports are one utterance: 0 to 1, symmetric."""
+    left, right = speaker(a), speaker(b)
+    if left is None or right is None or code(left) != code(right):
+        return 0.0
+    if left.kind == right.kind == "person" and not alike(left.name, right.name):
+        return 0.0
+    days = ordinal(a.origin.reported), ordinal(b.origin.reported)
+    if days[0] is None or days[1] is None or abs(days[0] - days[1]) > DAYS:
+        return 0.0
+    if a.origin.language == b.origin.language:
+        return _same_words(a, b)
+    return _translated(a, b)
+
+
+def _said(f: Filed) -> frozenset[str]:
+    return frozenset(content_words(f.said, f.origin.language)) if f.said else frozenset(f.words)
+
+
+def _same_words(a: Filed, b: Filed) -> float:
+    left, right = _said(a), _said(b)
+    least, most = sorted((len(left), len(right)))
+    if least < FEW:
+        share = fuzz.ratio(a.said, b.said) / 100 if a.said and b.said else 0.0
+        return share if share >= UNNAMED else 0.0
+    shared = len(left & right) / least
+    named = all(w is not None and w.kind == "person" for w in (speaker(a), speaker(b)))
+    if shared < (SAME_WORDS if named else UNNAMED) or shared * least < most * SAME_WORDS / 2:
+        return 0.0
+    return shared
+
+
+def _translated(a: Filed, b: Filed) -> float:
+    """Names and numbers survive a translation: with a named speaker they have to agree, and there have to be
+    some.
+    """
+    who = speaker(a), speaker(b)
+    if any(w is None or w.kind != "person" for w in who) or a.kind != b.kind or a.direct != b.direct:
+        return 0.0
+    left, right = ({w for w in _said(f) if w[0].isdigit()} for f in (a, b))
+    marks, others = left | set(a.topic), right | set(b.topic)
+    least = min(len(marks), len(others))
+    if least == 0 or left != right or (not left and least < 2):
+        return 0.0
+    return 0.7 if len(marks & others) / least >= 0.75 else 0.0
+
+
+def utterances(statements: Iterable[Filed], events: Iterable[Event] = ()) -> list[Utterance]:
+    """Statements as utterances, by when they were first told. `events` name what they are about, by id."""
+    filed = {s.key: s for s in statements if s.cls == "statement"}
+    spoken_of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for event in events:
+        for p in event.statements:
+            spoken_of[p.report, p.finding].add(event.id)
+    groups = cluster({k: s.origin.report for k, s in filed.items()}, _edges(filed.values()), least=SAME_WORDS)
+    told = [_utterance([filed[k] for k in sorted(g)], spoken_of) for g in groups]
+    return sorted(told, key=lambda u: (u.told or "", u.id))
+
+
+def _edges(statements: Iterable[Filed]) -> dict[Pair, float]:
+    blocks: defaultdict[str, list[Filed]] = defaultdict(list)
+    for s in statements:
+        for key in statement_keys(s):
+            blocks[key].append(s)
+    edges: dict[Pair, float] = {}
+    for row in blocks.values():
+        for a, b in combinations(row, 2):
+            p = pair(a.key, b.key)
+            if a.origin.report != b.origin.report and p not in edges:
+                edges[p] = same_utterance(a, b)
+    return {p: v for p, v in edges.items() if v > 0}
+
+
+def _utterance(members: Sequence[Filed], spoken_of: Mapping[tuple[str, str], set[str]]) -> Utterance:
+    rows = sorted(members, key=lambda s: (s.origin.reported or "~", s.origin.recorded, s.key))
+    first, told = rows[0], voices(rows)
+    who = [w for s in rows if (w := speaker(s))]
+    about = {e for s in rows for e in spoken_of.get((s.origin.report, s.finding), ())}
+    wording = max(
+        (s for s in rows if s.origin.language == first.origin.language),
+        key=lambda s: (s.direct, len(s.said), s.key),
+    )
+    return Utterance(
+        id=f"u-{min(rows, key=lambda s: (s.origin.first, s.key)).key}",
+        kind=first.kind,  # type: ignore[arg-type]
+        speaker=max(
+            who, key=lambda w: (w.kind == "person", w.office is not None, len(w.name), w.name), default=None
+        ),
+        party=party(first),
+        to=tuple(sorted({c for s in rows for m in s.members if m.part == "to" and (c := code(m))})),
+        topic=tuple(sorted({c for s in rows for c in s.topic})),
+        about=tuple(sorted(about)),
+        told=first.origin.reported,
+        said=wording.said,
+        direct=any(s.direct for s in rows),
+        sources=len(set(told.values())),
+        carriers=tuple(
+            Carrier(
+                report=s.origin.report,
+                finding=s.finding,
+                reported=s.origin.reported,
+                language=s.origin.language,
+                source=told[s.origin.report],
+                direct=s.direct,
+                said=s.said,
+            )
+            for s in rows
+        ),
+    )
+
+
+def matters(utterance: Utterance) -> list[str]:
+    """What an utterance is about: its events; else the other parties that it names or is said to."""
+    if utterance.about:
+        return list(utterance.about)
+    named = sorted({*utterance.topic, *utterance.to} - {utterance.party or ""})
+    return ["+".join(named)] if named else []
+
+
+def positions(told: Iterable[Utterance]) -> list[Position]:
+    """What each party says on each matter, in order, with the places where it changed its line."""
+    rows: defaultdict[tuple[str, str], list[Utterance]] = defaultdict(list)
+    for u in told:
+        for matter in matters(u) if u.party else ():
+            rows[u.party or "", matter].append(u)
+    return [
+        Position(party=who, matter=matter, utterances=tuple(line), shifts=tuple(_shifts(line)))
+        for (who, matter), found in sorted(rows.items())
+        for line in [sorted(found, key=lambda u: (u.told or "", u.id))]
+    ]
+
+
+def _shifts(line: Sequence[Utterance]) -> list[Shift]:
+    """Each change of side, from the last utterance that took one."""
+    shifts, last = [], None
+    for u in line:
+        side = SIDES.get(u.kind)
+        if side is None:
+            continue
+        if last is not None and SIDES[last.kind] != side:
+            shifts.append(Shift(earlier=last.id, later=u.id, before=last.kind, after=u.kind))
+        last = u
+    return shifts
+
+
+def denials(statements: Iterable[Filed], events: Iterable[Event]) -> list[Denial]:
+    """Denials tied to what they deny: an event that their report says they are about, with all its reports;
+    or, by content, another's claim about the denying party within two weeks before.
+    """
+    filed = sorted((s for s in statements if s.cls == "statement"), key=lambda s: s.key)
+    home = {(p.report, p.finding): e for e in events for p in e.statements}
+    rows = []
+    for s in filed:
+        if s.kind != "deny":
+            continue
+        here = _pointer(s)
+        event = home.get((s.origin.report, s.finding))
+        if event is not None:
+            rows += [
+                Denial(
+                    denial=here, denied=Pointer(report=m.report, finding=m.finding), event=event.id, sure=1.0
+                )
+                for m in event.findings
+            ]
+            continue
+        claims = (
+            (c, _denies(s, c))
+            for c in filed
+            if c.kind in ("accuse", "announce", "confirm", "comment", "warn")
+        )
+        found = [(sure, c) for c, sure in claims if sure > 0]
+        if found:
+            sure, claim = max(found, key=lambda row: (row[0], row[1].key))
+            rows.append(Denial(denial=here, denied=_pointer(claim), event=None, sure=round(sure, 2)))
+    return rows
+
+
+def _pointer(finding: Filed) -> Pointer:
+    return Pointer(report=finding.origin.report, finding=finding.finding)
+
+
+def _denies(denial: Filed, claim: Filed) -> float:
+    """How surely a denial answers a claim: another party's, about the one that denies, on the same things."""
+    mine, theirs = party(denial), party(claim)
+    days = ordinal(denial.origin.reported), ordinal(claim.origin.reported)
+    if mine is None or theirs is None or mine == theirs or days[0] is None or days[1] is None:
+        return 0.0
+    named = {*claim.topic, *(c for m in claim.members if m.part == "to" and (c := code(m)))}
+    if mine not in named or not 0 <= days[0] - days[1] <= 14:
+        return 0.0
+    if denial.origin.language != claim.origin.language:
+        return 0.4 if theirs in denial.topic and claim.kind == "accuse" else 0.0
+    left, right = _said(denial), _said(claim)
+    least = min(len(left), len(right))
+    shared = len(left & right) / least if least else 0.0
+    return shared if shared >= 0.34 and len(left & right) >= 2 else 0.0
