@@ -10,19 +10,21 @@ from __future__ import annotations
 import json
 import random
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kawat.read.names import persons
+from kawat import knowledge
+from kawat.read.names import known, lexicon, persons
 from kawat.read.tokens import tokenize
 from tools import corpus, fitting
 
 DATA = corpus.CORPUS.parent / "data"
-Row = tuple[list[str], list[str]]
-"""One sentence: its words and a label B, I, O or ? (not known) a word."""
+Row = tuple[list[str], list[str], str]
+"""One sentence: its words, a label B, I, O or ? (not known) a word, its language."""
 
 
-def conll(path: Path, word: int, label: int, separator: str | None = None) -> Iterator[Row]:
+def conll(path: Path, word: int, label: int, separator: str | None = None, language: str = "id") -> Iterator[Row]:
     """Sentences of a column file, cut again as Kawat cuts words, persons alone labelled."""
     words: list[str] = []
     labels: list[str] = []
@@ -32,7 +34,7 @@ def conll(path: Path, word: int, label: int, separator: str | None = None) -> It
         columns = line.split(separator)
         if len(columns) <= max(word, label):
             if words:
-                yield words, labels
+                yield words, labels, language
             words, labels = [], []
             continue
         tag = columns[label]
@@ -41,7 +43,7 @@ def conll(path: Path, word: int, label: int, separator: str | None = None) -> It
             words.append(piece)
             labels.append(("B" if tag.startswith("B") and n == 0 else "I") if person else "O")
     if words:
-        yield words, labels
+        yield words, labels, language
 
 
 def public(part: str) -> Iterator[Row]:
@@ -52,8 +54,8 @@ def public(part: str) -> Iterator[Row]:
         yield from conll(idner / "dev.txt", 0, 2)
         yield from conll(nergrit / "train_preprocess.txt", 0, 1, "\t")
         yield from conll(nergrit / "valid_preprocess.txt", 0, 1, "\t")
-        yield from conll(uner / "en_ewt-ud-dev.iob2", 1, 2, "\t")
-        yield from conll(uner / "en_ewt-ud-test.iob2", 1, 2, "\t")
+        yield from conll(uner / "en_ewt-ud-dev.iob2", 1, 2, "\t", "en")
+        yield from conll(uner / "en_ewt-ud-test.iob2", 1, 2, "\t", "en")
     else:
         yield from conll(idner / "test.txt", 0, 2)
 
@@ -66,7 +68,7 @@ def leaders() -> Iterator[Row]:
         name = str(person["datatypeProperties"].get("http://xmlns.com/foaf/0.1/name", "")).title()
         words = tokenize(name).words
         if len(words) > 1:
-            yield words, ["B", *["I"] * (len(words) - 1)]
+            yield words, ["B", *["I"] * (len(words) - 1)], "en"
 
 
 def annotated(*, held_back: bool) -> Iterator[Row]:
@@ -89,29 +91,44 @@ def annotated(*, held_back: bool) -> Iterator[Row]:
                 if tokens.words[i] in shorts and labels[i] == "?":
                     labels[i] = "B" if i == 0 or labels[i - 1] not in "BI" else "I"
                 i += 1
-        yield tokens.words, labels
+        yield tokens.words, labels, item.report.language or "id"
+
+
+def marked(words: list[str], language: str) -> dict[int, str]:
+    """What the layers below the judge know of each token."""
+    lower = [w.lower() for w in words]
+    return known.marks(words, lower, lexicon.load(language), knowledge.load().find(words, language=language))
 
 
 def examples(rows: Iterator[Row], *, bare: bool = False) -> Iterator[tuple[list[str], str]]:
     """Feature rows for every candidate word whose label is known."""
-    for words, labels in rows:
+    for words, labels, language in rows:
         lower = [w.lower() for w in words]
+        marks = {} if bare else marked(words, language)
+        spots = persons.candidates(words)
+        titled = persons.titles(lower, marks, {0}, spots)
         last, label = -2, "O"
-        for i in persons.candidates(words):
+        for i in spots:
             if i != last + 1:
                 label = "O"
             if labels[i] != "?":
-                found = persons.features(words, lower, i, label, {0}, "")
+                found = persons.features(words, lower, i, label, {0}, marks.get(i, ""), i in titled)
                 if bare:
                     found = [f for f in found if f.split("=")[0] in {"w", "s3", "s2", "p3", "sh", "y", "wy"}]
                 yield found, labels[i]
             last, label = i, labels[i] if labels[i] != "?" else "O"
 
 
+def rare(rows: list[tuple[list[str], str]]) -> list[tuple[list[str], str]]:
+    """The rows with words that are met only once made unseen ones, so that the judge learns to do without the word."""
+    counts = Counter(features[0] for features, _ in rows)
+    return [(persons.unseen(f) if counts[f[0]] < 4 and len(f) > 10 else f, label) for f, label in rows]
+
+
 def evaluate(rows: Iterator[Row]) -> tuple[float, float, float]:
     """Precision, recall and F1 of whole names."""
     hits = gold = found = 0
-    for words, labels in rows:
+    for words, labels, language in rows:
         spans = set()
         first = -1
         for i, label in enumerate([*labels, "O"]):
@@ -120,7 +137,7 @@ def evaluate(rows: Iterator[Row]) -> tuple[float, float, float]:
                 first = -1
             if label == "B":
                 first = i
-        mine = {(a, b) for a, b, _ in persons.tag(words, [w.lower() for w in words], {0}, {})}
+        mine = {(a, b) for a, b, _ in persons.tag(words, [w.lower() for w in words], {0}, marked(words, language))}
         hits, gold, found = hits + len(spans & mine), gold + len(spans), found + len(mine)
     p, r = hits / max(found, 1), hits / max(gold, 1)
     return p, r, 2 * p * r / max(p + r, 1e-9)
@@ -134,7 +151,7 @@ def train(*, held_back: bool = False) -> None:
     holders = [*examples(leaders(), bare=True)]
     random.Random(1).shuffle(holders)
     rows += holders[:8000]
-    fitting.save(fitting.fit(rows, c=0.5, least=2), persons.MODEL)
+    fitting.save(fitting.fit(rare(rows), c=0.5, least=2), persons.MODEL)
 
 
 if __name__ == "__main__":

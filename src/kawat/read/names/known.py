@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
-from kawat.knowledge import Knowledge, Sense
+from kawat.knowledge import Found, Sense
 from kawat.languages import pack
 from kawat.read.document import Document
+from kawat.read.names.lexicon import Lexicon, elements
 
 
 class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,12 +42,12 @@ class Spot(msgspec.Struct, gc=False):
     others: tuple[Sense, ...]
 
 
-def spots(doc: Document, knowledge: Knowledge) -> list[Spot]:
+def spots(doc: Document, names: Sequence[Found]) -> list[Spot]:
     """The known names of a report, each with its likeliest sense."""
     words = doc.tokens.words
     where = frozenset(form(doc.language).places)
     found: list[Spot] = []
-    for name in knowledge.find(words, language=doc.language):
+    for name in names:
         if name.last - name.first == 1 and len(words[name.first]) == 1:
             continue
         found.append(Spot(name.first, name.last, _sense(doc, name.first, name.senses, where), name.senses))
@@ -61,3 +63,22 @@ def _sense(doc: Document, first: int, senses: tuple[Sense, ...], where: frozense
     if best.kind == "party" and best.sense in ("capital", "seat") and placed:
         return next((s for s in senses if s.kind == "place"), best)
     return best
+
+
+def marks(words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, found: Sequence[Found]) -> dict[int, str]:
+    """What each token is known as before persons are sought: the kind of a name, or of a word of office."""
+    marked: dict[int, str] = {}
+    taken = [False] * len(words)
+    for name in found:
+        sense = name.senses[0]
+        mark = (sense.kind if sense.kind != "party" else sense.sense) + ("?" if sense.ambiguous else "")
+        for i in range(name.first, name.last):
+            marked[i] = mark
+            taken[i] = True
+    for element in elements(lower, lexicon, taken):
+        kinds = element.kinds
+        mark = next((k for k in ("head", "honorific", "portfolio", "organ", "prefix", "former") if k in kinds), "")
+        if mark:
+            for i in range(element.first, element.last):
+                marked[i] = mark
+    return marked

@@ -7,6 +7,7 @@ from kawat.read.document import ActorDraft, Document, Mention
 from kawat.read.names import lexicon as lexicons
 from kawat.read.names import people, persons, titles
 from kawat.read.names.known import Spot, spots
+from kawat.read.names.known import marks as known_marks
 from kawat.read.names.offices import Grammar, Office
 
 ROLES = frozenset({"voice", "envoy", "official", "minister", "lawmaker", "ruler", "expert", "many"})
@@ -22,20 +23,20 @@ def find(doc: Document, knowledge: Knowledge | None = None) -> None:
     for sentence in doc.sentences:
         if sentence.kind == "story":
             story[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
-    known = [s for s in spots(doc, knowledge) if story[s.first]]
+    known_names = knowledge.find(tokens.words, language=doc.language)
+    known = [s for s in spots(doc, known_names) if story[s.first]]
     taken = [False] * len(tokens.words)
-    marks: dict[int, str] = {}
     for spot in known:
         for i in range(spot.first, spot.last):
             taken[i] = True
-            marks[i] = spot.sense.kind
+    marks = known_marks(tokens.words, tokens.lower, lexicon, known_names)
     found = lexicons.elements(tokens.lower, lexicon, taken)
     names = [
         (a, b, p)
         for a, b, p in persons.tag(tokens.words, tokens.lower, {s.first for s in doc.sentences}, marks)
         if story[a]
     ]
-    names = _unclaimed(names, known, found, tokens.words)
+    names = _unclaimed(names, known, found, tokens.lower, lexicon)
     inside = {i for a, b, _ in names for i in range(a, b)}
     known = [s for s in known if not any(i in inside for i in range(s.first, s.last))]
     found = [e for e in found if e.first not in inside and story[e.first]]
@@ -46,11 +47,14 @@ def find(doc: Document, knowledge: Knowledge | None = None) -> None:
 
 
 def _unclaimed(
-    names: list[tuple[int, int, float]], known: list[Spot], found: list[lexicons.Element], words: list[str]
+    names: list[tuple[int, int, float]], known: list[Spot], found: list[lexicons.Element], lower: list[str],
+    lexicon: lexicons.Lexicon,
 ) -> list[tuple[int, int, float]]:
     """Persons' names that no surely known name claims; a title or party at the front of one is cut off."""
     spot_at = {i: s for s in known for i in range(s.first, s.last)}
-    head_at = {e.first: e for e in found if e.kinds.keys() & {"head", "honorific", "former", "prefix"}}
+    office = {"head", "honorific", "former", "prefix", "portfolio", "organ"}
+    head_at = {e.first: e for e in found if e.kinds.keys() & office}
+    links = lexicon.of | lexicon.to
     kept = []
     for first, last, chance in names:
         while first < last:
@@ -58,8 +62,10 @@ def _unclaimed(
                 first = spot_at[first].last
             elif first in head_at and head_at[first].last < last:
                 first = head_at[first].last
-            elif first in head_at and head_at[first].last == last or words[first] in ("-", "."):
+            elif first in head_at and head_at[first].last == last or lower[first] in "-.":
                 first = last
+            elif lower[first] in links:
+                first += 1
             else:
                 break
         if first == last:

@@ -18,6 +18,9 @@ MODEL = "persons"
 LONGEST_LINK = 4
 """Letters of the longest lower-case word that can stand inside a name: "bin", "von", "der"."""
 
+SURE = 0.7
+"""Probability of being no name from which a word is taken for none: F1 on idner-news 0.868 at 0.5, 0.880 here."""
+
 
 def candidates(words: Sequence[str]) -> list[int]:
     """Numbers of the tokens that can be part of a name: capitalised words, and short links and hyphens among them."""
@@ -38,8 +41,23 @@ def candidates(words: Sequence[str]) -> list[int]:
     return found
 
 
+def titles(lower: Sequence[str], marks: dict[int, str], starts: set[int], capital: Sequence[int]) -> set[int]:
+    """Tokens to whose left, with nothing but capitals, parties and words of office between, a head of office stands."""
+    found: set[int] = set()
+    inside = False
+    capitals = set(capital)
+    for i in sorted(capitals | marks.keys()):
+        if i in starts or (inside and i - 1 not in marks and i - 1 not in capitals and lower[i - 1] not in "(),"):
+            inside = False
+        if inside:
+            found.add(i)
+        if marks.get(i) == "head":
+            inside = True
+    return found
+
+
 def features(
-    words: Sequence[str], lower: Sequence[str], i: int, label: str, starts: set[int], mark: str
+    words: Sequence[str], lower: Sequence[str], i: int, label: str, starts: set[int], mark: str, titled: bool
 ) -> list[str]:
     """What the judge is told of token `i`; `label` was its verdict on the token before, `mark` what else is known."""
     word, low = words[i], lower[i]
@@ -55,24 +73,34 @@ def features(
         shape = "Xx"
     else:
         shape = "x"
-    next_capital = following != "$" and words[i + 1][0].isupper()
+    next_capital = "1" if following != "$" and words[i + 1][0].isupper() else "0"
+    title = "t" + label if titled else "n" + label
     return [
         "w=" + low,
+        "wy=" + low + label,
         "s3=" + low[-3:],
         "s2=" + low[-2:],
         "p3=" + low[:3],
         "y=" + label,
         "sh=" + shape + label,
-        "wy=" + low + label,
         "pw=" + previous,
         "pwy=" + previous + label,
         "nw=" + following,
+        "nwy=" + following + label,
         "ppw=" + before + " " + previous,
-        "nc=" + ("1" if next_capital else "0") + label,
+        "nc=" + next_capital + label,
         "st=" + ("1" if previous == "^" else "0") + label,
         "m=" + mark,
         "my=" + mark + label,
+        "t=" + title,
+        "ts=" + title + shape + mark,
+        "tn=" + title + next_capital,
     ]
+
+
+def unseen(found: list[str]) -> list[str]:
+    """The same of a word that the judge has never met."""
+    return ["w=?", "wy=?" + found[5][2:], *found[2:], "?" + found[6], "?" + found[16], "?" + found[7]]
 
 
 def tag(
@@ -86,13 +114,22 @@ def tag(
     found: list[tuple[int, int, float]] = []
     label, last = "O", -2
     first, sure = -1, 1.0
-    for i in candidates(words):
+    spots = candidates(words)
+    titled = titles(lower, marks, starts, spots)
+    known = model.weights
+    none = model.labels.index("O")
+    for i in spots:
         if i != last + 1 or i in starts:
             if first >= 0:
                 found.append((first, last + 1, sure))
                 first = -1
             label = "O"
-        verdict, chance = model.best(features(words, lower, i, label, starts, marks.get(i, "")))
+        told = features(words, lower, i, label, starts, marks.get(i, ""), i in titled)
+        scores = model.scores(told if told[0] in known else unseen(told))
+        at = max(range(3), key=scores.__getitem__)
+        if at == none and scores[none] < SURE:
+            at = max((k for k in range(3) if k != none), key=scores.__getitem__)
+        verdict, chance = model.labels[at], 1.0 - scores[none]
         if verdict == "I" and first < 0:
             verdict = "B"
         if first >= 0 and verdict != "I":

@@ -75,7 +75,8 @@ def tie(
             number = ends.get(at - 1)
             following = lower[person.last] if person.last < len(lower) else "."
             if number is not None and number not in used and not offices[number].many:
-                before = by_last.get(offices[number].first - 1)
+                front = offices[number].first - 1
+                before = by_last.get(front) if lower[front] == "," else None
                 closed = following in STOPS or lexicon.head_first or following in ("'s", "’s")
                 if before is None and closed and _same_sentence(doc, offices[number].first, at):
                     give(person, number)
