@@ -100,7 +100,7 @@ def filed(connection: Connection, reports: Iterable[str], as_of: Moment | None) 
     rows: list[Row[Any]] = []
     for some in turns(sorted(set(reports))):
         asked = select(finding.c.reading, finding.c.doc).where(finding.c.report.in_(some))
-        rows += connection.execute(asked.where(held(as_of)).order_by(finding.c.n)).all()
+        rows.extend(connection.execute(asked.where(held(as_of)).order_by(finding.c.n)))
     return rows
 
 

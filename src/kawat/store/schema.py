@@ -182,3 +182,40 @@ member = Table(
     sqlite_with_rowid=False,
 )
 """Which findings, statements included, an event rests on."""
+
+utterance = Table(
+    "utterance",
+    metadata,
+    Column("n", Number, primary_key=True),
+    Column("id", Key, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number, nullable=False),
+    Column("kind", Key, nullable=False),
+    Column("told", Key, nullable=False),  # when it was first reported, "" where unknown
+    Column("doc", Text, nullable=False),  # `model.Utterance`
+    Index("utterance_id", "id", "since"),
+    Index("utterance_since", "since"),
+    Index("utterance_told", "told", "until"),
+)
+"""Statements that are one utterance, as the record had it from `since` until `until`."""
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("name", Key, primary_key=True),  # "party:RUS", "person:…", "to:…", "source:…"
+    Column("told", Key, primary_key=True),
+    Column("utterance", Number, primary_key=True),
+    Index("mark_utterance", "utterance"),
+    sqlite_with_rowid=False,
+)
+"""What an utterance can be asked by: its facets."""
+
+carrier = Table(
+    "carrier",
+    metadata,
+    Column("key", Key, primary_key=True),
+    Column("utterance", Number, primary_key=True),
+    Index("carrier_utterance", "utterance"),
+    sqlite_with_rowid=False,
+)
+"""Which statements an utterance rests on."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from kawat.model.event import Event, Judgement
 from kawat.model.filed import Filed
 from kawat.record.candidates import keys
+from kawat.record.statements import statement_keys
 from kawat.record.weave import Step
 from kawat.store import schema, views
 from kawat.store.bulk import insert, next_number
@@ -135,13 +136,13 @@ class Writer:
 
     def findings(self, arrivals: Iterable[Filed], readings: dict[str, int]) -> None:
         """Findings that hold from now on, with their blocking keys."""
-        number = next_number(self.connection, schema.finding)
+        first = next_number(self.connection, schema.finding)
         rows, blocks = [], []
-        for number, f in enumerate(arrivals, number):
+        for number, f in enumerate(arrivals, first):
             report = f.origin.report
             doc = msgspec.json.encode(f).decode()
             rows.append((number, f.key, readings[report], report, f.cls, self.at, OPEN, doc))
-            blocks += [(block_number(key), number) for key in keys(f)]
+            blocks += [(block_number(key), number) for key in (keys(f) or statement_keys(f))]
         insert(self.connection, schema.finding, rows)
         insert(self.connection, schema.block, sorted(blocks))
 
@@ -155,9 +156,9 @@ class Writer:
         self.shelf.tell(f"UPDATE event SET until = {self.at} WHERE id AMONG AND until = {OPEN}", changed)
         wanted = {m.key for e in step.put for m in e.findings} - known.keys()
         known = {**known, **{f.key: f for f in self.shelf.filed(wanted)}}
-        number = next_number(self.connection, schema.event)
+        first = next_number(self.connection, schema.event)
         rows, facets, members = [], [], []
-        for number, event in enumerate(step.put, number):
+        for number, event in enumerate(step.put, first):
             filed = [known[m.key] for m in event.findings]
             rows.append(views.row(number, event, filed, self.at))
             start = rows[-1][7]

@@ -24,6 +24,7 @@ from kawat.store.clock import OPEN, Moment, told
 from kawat.store.lookup import turns
 from kawat.store.shelf import TableShelf, Writer
 from kawat.store.texts import unpack
+from kawat.store.voices import Voices
 
 Texts = dict[int, tuple[str, Reading]]
 """Text and reading by the reading's row, where they are at hand."""
@@ -62,6 +63,7 @@ class Timeline:
         shelf = TableShelf(self.connection, kept=self.kept)
         step = advance(shelf, at=told(at), arrivals=arrivals, leavers=leavers, judgements=judgements)
         Writer(shelf, at).write(step, readings)
+        Voices(shelf, at).turn(arrivals, leavers)
 
     def again(self, at: Moment, reports: Sequence[str], texts: Texts) -> bool:
         """More of the last moment: the step is made as if all of it had come in at once.
@@ -89,6 +91,7 @@ class Timeline:
             then, at=told(at), arrivals=[f for f in fresh if f.key in names or f.cls == "statement"]
         )
         write.events(step, {f.key: f for f in fresh})
+        Voices(now, at).turn(arrivals, ())
         return True
 
     def replay(self, since: Moment) -> None:
@@ -101,18 +104,18 @@ class Timeline:
     def rewind(self, to: Moment) -> None:
         """The derived rows as they were just before a moment."""
         run = self.connection.execute
-        for table, column in (("facet", "event"), ("member", "event"), ("block", "finding")):
-            owner = column
-            run(
-                text(f"DELETE FROM {table} WHERE {column} IN (SELECT n FROM {owner} WHERE since >= :at)"),
-                {"at": to},
-            )
-        for table in ("event", "edge", "finding"):
+        for table, owner in (
+            ("facet", "event"),
+            ("member", "event"),
+            ("block", "finding"),
+            ("mark", "utterance"),
+            ("carrier", "utterance"),
+        ):
+            late = f"SELECT n FROM {owner} WHERE since >= :at"
+            run(text(f"DELETE FROM {table} WHERE {owner} IN ({late})"), {"at": to})
+        for table in ("event", "utterance", "edge", "finding"):
             run(text(f"DELETE FROM {table} WHERE since >= :at"), {"at": to})
-            run(
-                text(f"UPDATE {table} SET until = {OPEN} WHERE until >= :at AND until < {OPEN}"),
-                {"at": to},
-            )
+            run(text(f"UPDATE {table} SET until = {OPEN} WHERE until >= :at AND until < {OPEN}"), {"at": to})
 
     def _turn(
         self, at: Moment, reports: Sequence[str], texts: Texts
@@ -121,12 +124,10 @@ class Timeline:
         arrivals: list[Filed] = []
         readings: dict[str, int] = {}
         shelf = TableShelf(self.connection, kept=self.kept)
-        standing = dict(
-            (report, reading)
-            for report, reading in shelf.ask(
-                f"SELECT DISTINCT report, reading FROM finding WHERE report AMONG AND until = {OPEN}", reports
-            )
+        rows = shelf.ask(
+            f"SELECT DISTINCT report, reading FROM finding WHERE report AMONG AND until = {OPEN}", reports
         )
+        standing = {report: reading for report, reading in rows}
         gone: list[str] = []
         for current in self._current(reports, at):
             if standing.get(current.report) == current.reading:
@@ -172,12 +173,12 @@ class Timeline:
                 last[row.report] = row
             owner = {row.version: row for row in last.values()}
             found = {}
-            for row in self.connection.execute(
+            for found_row in self.connection.execute(
                 select(reading.n, reading.version)
                 .where(reading.version.in_(list(owner)), reading.recorded <= at)
                 .order_by(reading.recorded, reading.reader, reading.digest)
             ):
-                found[row.version] = row.n
+                found[found_row.version] = found_row.n
             for version, number in sorted(found.items()):
                 head = owner[version]
                 yield Current(head.report, number, version, head.recorded, head.first, head.reported)

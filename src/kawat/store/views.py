@@ -4,12 +4,14 @@ again."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
 
-from kawat.model.event import Event, Partaker
+from kawat.model.event import Event, Partaker, Pointer
 from kawat.model.filed import Filed
+from kawat.model.position import Utterance
 from kawat.record.names import forum_tokens, tokens
 from kawat.record.parties import code
 from kawat.store.clock import OPEN, Moment
@@ -46,6 +48,7 @@ def row(number: int, event: Event, filed: Iterable[Filed], at: Moment) -> tuple[
 def facets(event: Event, filed: Iterable[Filed]) -> set[str]:
     """What an event can be asked by, as `group:value`."""
     found = {f"formerly:{old}" for old in event.formerly}
+    found |= {said(pointer) for pointer in event.statements}
     for member in members(event):
         found.update(_member(member))
     for value in _values(event, "forum"):
@@ -57,6 +60,22 @@ def facets(event: Event, filed: Iterable[Filed]) -> set[str]:
         origin = finding.origin
         found.update(f"source:{folded(name)}" for name in (origin.outlet, *origin.sources) if name)
     return {name[:LONGEST].replace("\0", " ") for name in found}
+
+
+def marks(told: Utterance) -> set[str]:
+    """What an utterance can be asked by, as `group:value`."""
+    found = {f"party:{told.party.upper()}"} if told.party else set()
+    if told.speaker and told.speaker.kind == "person":
+        found |= {f"person:{token}" for token in tokens(told.speaker.name)}
+    found |= {f"to:{code.upper()}" for code in (*told.to, *told.topic)}
+    found |= {f"source:{folded(carrier.source)}" for carrier in told.carriers}
+    return {name[:LONGEST].replace("\0", " ") for name in found}
+
+
+def said(pointer: Pointer) -> str:
+    """The facet of an event by which a statement about it is found."""
+    digest = blake2b(f"{pointer.report}#{pointer.finding}".encode("utf-8", "replace"), digest_size=8)
+    return f"said:{digest.hexdigest()}"
 
 
 def members(event: Event) -> Iterator[Partaker]:

@@ -149,6 +149,34 @@ def views() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("member_event", "member", ["event"])
+    op.create_table(
+        "utterance",
+        sa.Column("n", Number, primary_key=True),
+        sa.Column("id", Key, nullable=False),
+        sa.Column("since", Number, nullable=False),
+        sa.Column("until", Number, nullable=False),
+        sa.Column("kind", Key, nullable=False),
+        sa.Column("told", Key, nullable=False),
+        sa.Column("doc", sa.Text(), nullable=False),
+    )
+    op.create_index("utterance_id", "utterance", ["id", "since"])
+    op.create_index("utterance_since", "utterance", ["since"])
+    op.create_index("utterance_told", "utterance", ["told", "until"])
+    op.create_table(
+        "mark",
+        sa.Column("name", Key, primary_key=True),
+        sa.Column("told", Key, primary_key=True),
+        sa.Column("utterance", Number, primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("mark_utterance", "mark", ["utterance"])
+    op.create_table(
+        "carrier",
+        sa.Column("key", Key, primary_key=True),
+        sa.Column("utterance", Number, primary_key=True),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("carrier_utterance", "carrier", ["utterance"])
 
 
 def words() -> None:

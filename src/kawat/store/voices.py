@@ -1,0 +1,89 @@
+"""Keeps utterances beside the events: statements that are one utterance, folded again where one comes or goes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from kawat.model.filed import Filed
+from kawat.model.position import Utterance
+from kawat.record.clusters import Pair, pair
+from kawat.record.statements import same_utterance, statement_keys, utterances
+from kawat.store import schema, views
+from kawat.store.bulk import insert, next_number
+from kawat.store.clock import OPEN, Moment
+from kawat.store.shelf import TableShelf, block_number
+
+
+class Voices:
+    """The utterances of the record at the moment `at`."""
+
+    def __init__(self, shelf: TableShelf, at: Moment) -> None:
+        self.shelf, self.at = shelf, at
+
+    def turn(self, arrivals: Collection[Filed], leavers: Collection[str]) -> None:
+        """Folds again what statements that came (written already) or went belong to."""
+        new = {f.key: f for f in arrivals if f.cls == "statement"}
+        insert(self.shelf.connection, schema.edge, [(a, b, self.at, OPEN, p) for (a, b), p in self._edges(new)])
+        left = self.shelf.ask(
+            f"SELECT c.key FROM carrier c JOIN utterance u ON u.n = c.utterance WHERE u.until = {OPEN} AND "
+            "u.n IN (SELECT utterance FROM carrier WHERE key AMONG)",
+            sorted(leavers),
+        )
+        names = self._reach({*new, *(row[0] for row in left)})
+        self._close({*names, *leavers})
+        self._write(utterances(self.shelf.filed(names)))
+
+    def _edges(self, new: dict[str, Filed]) -> list[tuple[Pair, float]]:
+        """Pairs of a new statement and one that may be the same utterance."""
+        blocks: defaultdict[str, list[Filed]] = defaultdict(list)
+        for f in new.values():
+            for key in statement_keys(f):
+                blocks[key].append(f)
+        edges: dict[Pair, float] = {}
+        for other in self.shelf.sharing(blocks):
+            for mine in {f.key: f for key in statement_keys(other) for f in blocks.get(key, ())}.values():
+                names = pair(mine.key, other.key)
+                if mine.origin.report != other.origin.report and names not in edges:
+                    edges[names] = same_utterance(mine, other)
+        return sorted((names, p) for names, p in edges.items() if p > 0)
+
+    def _reach(self, names: Iterable[str]) -> set[str]:
+        """Statements and all that they hang together with."""
+        found: set[str] = set()
+        frontier = set(names)
+        while frontier := frontier - found:
+            found |= frontier
+            frontier = {key for names in self.shelf.linked(frontier) for key in names}
+        return found
+
+    def _close(self, names: Collection[str]) -> None:
+        """Ends the utterances of some statements; those of this very moment never were."""
+        rows = self.shelf.ask(
+            f"SELECT n, since FROM utterance WHERE until = {OPEN} AND n IN "
+            "(SELECT utterance FROM carrier WHERE key AMONG)",
+            sorted(names),
+        )
+        fresh = [n for n, since in rows if since == self.at]
+        for table, column in (("mark", "utterance"), ("carrier", "utterance"), ("utterance", "n")):
+            self.shelf.tell(f"DELETE FROM {table} WHERE {column} AMONG", fresh)
+        old = [n for n, since in rows if since != self.at]
+        self.shelf.tell(f"UPDATE utterance SET until = {self.at} WHERE n AMONG", old)
+
+    def _write(self, told: Collection[Utterance]) -> None:
+        keys = {
+            (f.origin.report, f.finding): f.key
+            for f in self.shelf.of_reports({c.report for u in told for c in u.carriers})
+        }
+        number = next_number(self.shelf.connection, schema.utterance)
+        rows, marks, carriers = [], [], []
+        for n, one in enumerate(told, number):
+            day = one.told or ""
+            rows.append((n, one.id, self.at, OPEN, one.kind, day, msgspec.json.encode(one).decode()))
+            marks += [(name, day, n) for name in views.marks(one)]
+            carriers += [(keys[c.report, c.finding], n) for c in one.carriers]
+        insert(self.shelf.connection, schema.utterance, rows)
+        insert(self.shelf.connection, schema.mark, sorted(marks))
+        insert(self.shelf.connection, schema.carrier, sorted(carriers))
