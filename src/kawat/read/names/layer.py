@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from kawat.knowledge import Knowledge, load
 from kawat.read.document import ActorDraft, Document, Mention
-from kawat.read.names import lexicon as lexicons
-from kawat.read.names import people, persons, titles
-from kawat.read.names.known import Spot, spots
-from kawat.read.names.known import marks as known_marks
-from kawat.read.names.offices import Grammar, Office
+from kawat.read.names import allegiance
+from kawat.read.names.cast import Cast, cast
 
 ROLES = frozenset({"voice", "envoy", "official", "minister", "lawmaker", "ruler", "expert", "many"})
 """Heads that can stand for an unnamed office-holder."""
@@ -17,76 +14,13 @@ ROLES = frozenset({"voice", "envoy", "official", "minister", "lawmaker", "ruler"
 def find(doc: Document, knowledge: Knowledge | None = None) -> None:
     """Fill `doc.mentions` and `doc.actors` from the story's sentences."""
     knowledge = knowledge or load()
-    lexicon = lexicons.load(doc.language)
-    tokens = doc.tokens
-    story = [False] * len(tokens.words)
-    for sentence in doc.sentences:
-        if sentence.kind == "story":
-            story[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
-    known_names = knowledge.find(tokens.words, language=doc.language)
-    known = [s for s in spots(doc, known_names) if story[s.first]]
-    taken = [False] * len(tokens.words)
-    for spot in known:
-        for i in range(spot.first, spot.last):
-            taken[i] = True
-    marks = known_marks(tokens.words, tokens.lower, lexicon, known_names)
-    found = lexicons.elements(tokens.lower, lexicon, taken)
-    names = [
-        (a, b, p)
-        for a, b, p in persons.tag(tokens.words, tokens.lower, {s.first for s in doc.sentences}, marks)
-        if story[a]
-    ]
-    names = _unclaimed(names, known, found, tokens.lower, lexicon)
-    inside = {i for a, b, _ in names for i in range(a, b)}
-    known = [s for s in known if not any(i in inside for i in range(s.first, s.last))]
-    found = [e for e in found if e.first not in inside and story[e.first]]
-    offices = Grammar(doc, lexicon, found, known, inside).phrases()
-    titled, used = titles.tie(doc, names, offices, found, lexicon)
-    gathered, owner = people.gather(doc, titled, knowledge)
-    _fill(doc, knowledge, known, offices, used, titled, gathered, owner)
+    found = cast(doc, knowledge)
+    allegiance.settle(found.scene(doc, knowledge))
+    _fill(doc, knowledge, found)
 
 
-def _unclaimed(
-    names: list[tuple[int, int, float]], known: list[Spot], found: list[lexicons.Element], lower: list[str],
-    lexicon: lexicons.Lexicon,
-) -> list[tuple[int, int, float]]:
-    """Persons' names that no surely known name claims; a title or party at the front of one is cut off."""
-    spot_at = {i: s for s in known for i in range(s.first, s.last)}
-    office = {"head", "honorific", "former", "prefix", "portfolio", "organ"}
-    head_at = {e.first: e for e in found if e.kinds.keys() & office}
-    links = lexicon.of | lexicon.to
-    kept = []
-    for first, last, chance in names:
-        while first < last:
-            if first in spot_at and not spot_at[first].sense.ambiguous and spot_at[first].last < last:
-                first = spot_at[first].last
-            elif first in head_at and head_at[first].last < last:
-                first = head_at[first].last
-            elif first in head_at and head_at[first].last == last or lower[first] in "-.":
-                first = last
-            elif lower[first] in links:
-                first += 1
-            else:
-                break
-        if first == last:
-            continue
-        claims = [spot_at[i] for i in range(first, last) if i in spot_at]
-        if claims and any(s.first <= first and s.last >= last for s in claims):
-            continue
-        kept.append((first, last, chance))
-    return kept
-
-
-def _fill(
-    doc: Document,
-    knowledge: Knowledge,
-    known: list[Spot],
-    offices: list[Office],
-    used: set[int],
-    titled: list[titles.Titled],
-    gathered: list[people.Person],
-    owner: list[int],
-) -> None:
+def _fill(doc: Document, knowledge: Knowledge, found: Cast) -> None:
+    known, offices, used, titled, gathered, owner = found
     starts, ends = doc.tokens.starts, doc.tokens.ends
     actors = [
         ActorDraft("person", p.name, of=p.of, office=p.office, wikidata=p.held[0].wikidata if p.held else None)

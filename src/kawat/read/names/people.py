@@ -28,6 +28,7 @@ class Person:
     former: bool = False
     gender: str | None = None
     held: tuple[Holding, ...] = ()
+    looked: bool = False
     seen: set[str] = field(default_factory=set)
 
 
@@ -49,8 +50,8 @@ def gather(doc: Document, titled: list[Titled], knowledge: Knowledge) -> tuple[l
                 continue
             whose = _owner(words, people, owner, n, ratio)
             if whose < 0:
-                held = knowledge.holder(texts[n], day) or knowledge.holder(texts[n])
-                whose = _same_holder(held, people, texts[n]) if held else -1
+                held = knowledge.holder(texts[n], day)
+                whose = _same_holder(held, people) if held else -1
                 if whose < 0:
                     whose = len(people)
                     people.append(Person(texts[n], words, held=held))
@@ -62,7 +63,7 @@ def gather(doc: Document, titled: list[Titled], knowledge: Knowledge) -> tuple[l
     for n, whose in enumerate(owner):
         people[whose].mentions.append(n)
     for person in people:
-        _describe(person, titled, knowledge, day)
+        _describe(person, titled)
     return people, owner
 
 
@@ -99,7 +100,7 @@ def _one(a: list[str], b: list[str], ratio: object) -> bool:
     return ratio(" ".join(a), " ".join(b)) >= ALIKE and a[0][0] == b[0][0]  # type: ignore[operator]
 
 
-def _same_holder(held: tuple[Holding, ...], people: list[Person], text: str) -> int:
+def _same_holder(held: tuple[Holding, ...], people: list[Person]) -> int:
     """The person who is known under this other name ("Jokowi" and "Joko Widodo"); -1 for none."""
     names = {h.name for h in held}
     if len(names) != 1:
@@ -114,8 +115,8 @@ def _day(published: date | datetime | None) -> date | None:
     return published.date() if isinstance(published, datetime) else published
 
 
-def _describe(person: Person, titled: list[Titled], knowledge: Knowledge, day: date | None) -> None:
-    """Settle office, party and gender from all mentions; what the report does not say of the party, knowledge may."""
+def _describe(person: Person, titled: list[Titled]) -> None:
+    """Settle office, party and gender from all mentions."""
     offices = [o for n in person.mentions if (o := titled[n].office) is not None and o.cls != "many"]
     genders = Counter(g for n in person.mentions if (g := titled[n].gender))
     person.gender = genders.most_common(1)[0][0] if genders else None
@@ -123,12 +124,3 @@ def _describe(person: Person, titled: list[Titled], knowledge: Knowledge, day: d
         best = max(offices, key=lambda o: (o.cls != "soldier", not o.bare, o.of is not None, -o.first))
         person.office, person.cls, person.former = best.office, best.cls, best.former
         person.of = best.of or next((o.of for o in offices if o.of), None)
-    if not person.held:
-        person.held = knowledge.holder(person.name, day) or knowledge.holder(person.name)
-    if person.of is None and person.cls != "expert" and person.held:
-        fitting = [h for h in person.held if person.office and h.office.split()[-1] == person.office.split()[-1]]
-        parties = {h.of for h in person.held}
-        if fitting:
-            person.of = fitting[0].of
-        elif len(parties) == 1 or person.office is None:
-            person.of = person.held[0].of

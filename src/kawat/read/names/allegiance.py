@@ -1,0 +1,159 @@
+"""Which party a person serves where no phrase of office names it: a judge weighs the parties that the report names.
+
+"President Joe Biden" says no state; knowledge of who held which office, the party named last before, the state that
+the report is about, and the outlet's own state each speak for one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from datetime import date, datetime
+
+from kawat.knowledge import Holding, Knowledge
+from kawat.read import judge
+from kawat.read.document import Document
+from kawat.read.judge import Judge
+from kawat.read.names.known import Spot, form
+from kawat.read.names.people import Person
+from kawat.read.names.titles import Titled
+
+MODEL = "allegiance"
+NONE = "-"
+"""Stands for no party at all among the candidates."""
+LEAST = 0.3
+"""Probability below which no party is better than the likeliest one."""
+
+
+def settle(scene: Scene) -> None:
+    """Give each person without one the party that the report or knowledge speaks for."""
+    model: Judge | None = None
+    for person in scene.people:
+        if person.of is not None or person.cls == "expert":
+            continue
+        if person.office is None:
+            person.of = scene.surely(person)
+            continue
+        model = model or judge.load(MODEL)
+        chances = {c: model.chance(f) for c, f in scene.features(person)}
+        best = max(chances, key=lambda c: chances[c], default=NONE)
+        person.of = best if best != NONE and chances[best] >= LEAST else None
+
+
+class Scene:
+    """The parties of a report, counted once: what every person's candidates are judged by."""
+
+    def __init__(
+        self, doc: Document, people: list[Person], titled: list[Titled], known: list[Spot], knowledge: Knowledge
+    ) -> None:
+        self.doc = doc
+        self.people, self.titled = people, titled
+        published = doc.published
+        self.day: date | None = published.date() if isinstance(published, datetime) else published
+        self.knowledge = knowledge
+        self.home = form(doc.language).home
+        self.parties = [(s.first, s.sense.code) for s in known if s.sense.kind == "party"]
+        self.firsts = [first for first, _ in self.parties]
+        self.places = {}
+        for spot in known:
+            if spot.sense.kind == "place":
+                place = knowledge.place(spot.sense.code)
+                if place is not None and place.country:
+                    self.places[spot.first] = place.country
+        self.counts = Counter(code for _, code in self.parties)
+        self.counts.update(p.of for p in people if p.of)
+        for country in self.places.values():
+            self.counts.setdefault(country, 0)
+        self.ranks = {code: n for n, (code, _) in enumerate(self.counts.most_common())}
+        words = doc.title or doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else ""
+        self.title = {s.code for f in knowledge.find(_cut(words), language=doc.language) for s in f.senses[:1]}
+        self.taken = Counter((p.of, p.cls, p.office) for p in people if p.of)
+
+    def held(self, person: Person) -> tuple[Holding, ...]:
+        """What knowledge has a person hold: on the day of the report, else ever; a lone surname must fit something."""
+        if not person.looked:
+            person.looked = True
+            person.held = self.knowledge.holder(person.name, self.day) or self.knowledge.holder(person.name)
+        if len(person.words) == 1 and len({h.name for h in person.held}) > 1:
+            fitting = tuple(h for h in person.held if h.of in self.counts or fits(h, person))
+            return fitting or person.held
+        return person.held
+
+    def surely(self, person: Person) -> str | None:
+        """The party of a person whom the report gives no office, from knowledge alone."""
+        held = self.held(person)
+        if len({h.name for h in held}) > 1 or (len(person.words) == 1 and held and held[0].of not in self.counts):
+            return None
+        return held[0].of if held else None
+
+    def features(self, person: Person) -> list[tuple[str, list[str]]]:
+        """Each party that a person may serve, with what speaks for and against it."""
+        held = self.held(person)
+        own = {h.of for h in held}
+        fitting = {h.of for h in held if fits(h, person)}
+        cls = person.cls or "-"
+        first = next((n for n in person.mentions if self.titled[n].office), person.mentions[0])
+        mention = self.titled[first]
+        office = mention.office
+        sentence = self.doc.sentences[self.doc.sentence_at(self.doc.tokens.starts[mention.first])]
+        at = bisect_left(self.firsts, mention.low)
+        before = [code for start, code in self.parties[:at] if start >= sentence.first]
+        after = [code for start, code in self.parties[at:] if start < sentence.last]
+        earlier = self.parties[at - 1][1] if at else None
+        beside = self.places.get(mention.low - 1) or (office and self.places.get(office.last - 1))
+        others = [p.of for p in self.people if p is not person and p.of]
+        rows = []
+        for code in {*self.counts, *(o for o in own if o), *([self.home] if self.home else [])}:
+            party = self.knowledge.party(code)
+            kind = party.kind if party else "?"
+            rank = self.ranks.get(code, 9)
+            told = [
+                "kind=" + kind,
+                "cls=" + cls + kind,
+                "rank=" + str(min(rank, 4)),
+                "rank=" + str(min(rank, 4)) + cls,
+                "held=" + ("none" if not held else "fit" if code in fitting else "yes" if code in own else "other"),
+                "fits=" + ("none" if not fitting else "yes" if code in fitting else "other"),
+                "n=" + str(min(self.counts.get(code, 0), 5)),
+            ]
+            if code == self.home:
+                told += ["home", "home" + cls, "home" + ("+" if person.looked and held else "-")]
+            elif self.home:
+                told += ["away", "away" + cls]
+            if before:
+                told.append("last" if before[-1] == code else "before" if code in before else "notbefore")
+                if before[-1] == code:
+                    told.append("last" + cls)
+            if after and after[0] == code:
+                told.append("next")
+            if earlier == code:
+                told.append("earlier")
+            if beside == code:
+                told.append("beside")
+            if code in self.title:
+                told.append("title")
+            if others and others[0] == code:
+                told.append("firstother")
+            if code in others:
+                told.append("other")
+            if self.parties and self.parties[0][1] == code:
+                told.append("first")
+            if cls == "ruler" and self.taken[(code, cls, person.office)]:
+                told.append("taken")
+            rows.append((code, told))
+        rows.append((NONE, ["none", "none" + cls, "none" + ("+" if held else "-"), "none" + ("f" if person.former else "n")]))
+        return rows
+
+
+def fits(holding: Holding, person: Person) -> bool:
+    """Whether a known holding can be the office that the report tells of."""
+    if not person.office:
+        return False
+    mine, theirs = set(person.office.replace("defense", "defence").split()), set(holding.office.replace("defense", "defence").split())
+    return bool(theirs) and (theirs <= mine or mine - {"former"} <= theirs)
+
+
+def _cut(text: str) -> list[str]:
+    from kawat.read.tokens import words
+
+    return words(text)

@@ -1,0 +1,104 @@
+"""Who is in a report, before any of it is written into the document: known names, persons, phrases of office."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kawat.knowledge import Knowledge
+from kawat.read.document import Document
+from kawat.read.names import lexicon as lexicons
+from kawat.read.names import people, persons, titles
+from kawat.read.names.allegiance import Scene
+from kawat.read.names.known import Spot, marks, spots
+from kawat.read.names.lexicon import Element, Lexicon
+from kawat.read.names.offices import Grammar, Office
+
+SHORTEST = 3
+"""Letters from which a word of a person's name is taken for the person wherever else it stands."""
+
+
+class Cast(NamedTuple):
+    """Known names; phrases of office and which of them are tied to a name; named persons; whose name each is."""
+
+    known: list[Spot]
+    offices: list[Office]
+    tied: set[int]
+    titled: list[titles.Titled]
+    people: list[people.Person]
+    owner: list[int]
+
+    def scene(self, doc: Document, knowledge: Knowledge) -> Scene:
+        """What is known for telling whom a person serves."""
+        return Scene(doc, self.people, self.titled, self.known, knowledge)
+
+
+def cast(doc: Document, knowledge: Knowledge) -> Cast:
+    """Find all that the story names; persons without a party of their own are left so."""
+    lexicon = lexicons.load(doc.language)
+    words, lower = doc.tokens.words, doc.tokens.lower
+    story = [False] * len(words)
+    for sentence in doc.sentences:
+        if sentence.kind == "story":
+            story[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
+    found = knowledge.find(words, language=doc.language)
+    known = [s for s in spots(doc, found) if story[s.first]]
+    taken = [False] * len(words)
+    for spot in known:
+        taken[spot.first : spot.last] = [True] * (spot.last - spot.first)
+    told = marks(words, lower, lexicon, found)
+    elements = [e for e in lexicons.elements(lower, lexicon, taken) if story[e.first]]
+    names = persons.tag(words, lower, {s.first for s in doc.sentences}, told)
+    names = _unclaimed([n for n in names if story[n[0]]], known, elements, lower, lexicon)
+    names = _again(names, words, story, taken, told)
+    inside = {i for first, last, _ in names for i in range(first, last)}
+    known = [s for s in known if inside.isdisjoint(range(s.first, s.last))]
+    elements = [e for e in elements if inside.isdisjoint(range(e.first, e.last))]
+    offices = Grammar(doc, lexicon, elements, known, inside).phrases()
+    titled, tied = titles.tie(doc, names, offices, elements, lexicon)
+    gathered, owner = people.gather(doc, titled, knowledge)
+    return Cast(known, offices, tied, titled, gathered, owner)
+
+
+def _unclaimed(
+    names: list[tuple[int, int, float]], known: list[Spot], elements: list[Element], lower: list[str], lexicon: Lexicon
+) -> list[tuple[int, int, float]]:
+    """Persons' names that no surely known name claims; a title or party at the front of one is cut off."""
+    spot_at = {i: s for s in known for i in range(s.first, s.last)}
+    office = {"head", "honorific", "former", "prefix", "portfolio", "organ"}
+    head_at = {e.first: e for e in elements if not office.isdisjoint(e.kinds)}
+    links = lexicon.of | lexicon.to
+    kept = []
+    for first, last, chance in names:
+        while first < last:
+            if first in spot_at and not spot_at[first].sense.ambiguous and spot_at[first].last < last:
+                first = spot_at[first].last
+            elif first in head_at and head_at[first].last < last:
+                first = head_at[first].last
+            elif (first in head_at and head_at[first].last == last) or lower[first] in "-.":
+                first = last
+            elif lower[first] in links:
+                first += 1
+            else:
+                break
+        claims = [spot_at[i] for i in range(first, last) if i in spot_at]
+        if first < last and not any(s.first <= first and s.last >= last for s in claims):
+            kept.append((first, last, chance))
+    return kept
+
+
+def _again(
+    names: list[tuple[int, int, float]], words: list[str], story: list[bool], taken: list[bool], told: dict[int, str]
+) -> list[tuple[int, int, float]]:
+    """The names and, where one stands alone elsewhere, its words: "Gamawan" once "Gamawan Fauzi" was found."""
+    parts = {w for first, last, _ in names for w in words[first:last] if len(w) >= SHORTEST and w[0].isupper()}
+    inside = {i for first, last, _ in names for i in range(first, last)}
+    found = list(names)
+    first = -1
+    for i, word in enumerate([*words, ""]):
+        more = word in parts and i not in inside and story[i] and not taken[i] and i not in told
+        if more and first < 0:
+            first = i
+        elif not more and first >= 0:
+            found.append((first, i, 0.5))
+            first = -1
+    return sorted(found)
