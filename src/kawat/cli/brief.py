@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kawat.cli.wording import Wording, plain
-from kawat.languages.labels import labels, say_published, say_when
+from kawat.languages.labels import Word, labels, say_published, say_when
 from kawat.model.reading import Encounter, Reading, Statement, When
 from kawat.model.report import Report
 
@@ -46,8 +46,12 @@ def brief(report: Report, reading: Reading, language: str | None, width: int) ->
     said = Wording(labels(own), own, reading.actors, report.text)
     narrow = width < NARROW
     parts: list[RenderableType] = [_heading(reading, said)]
-    if reading.encounters:
-        parts += [_title(said, "encounters"), _agenda(reading, said, narrow)]
+    ahead = [found for found in reading.encounters if found.status != "happened"]
+    past = [found for found in reading.encounters if found.status == "happened"]
+    if ahead:
+        parts += [_title(said, "encounters"), _agenda(ahead, said, narrow)]
+    if past:
+        parts += [_title(said, "past"), _agenda(past, said, narrow)]
     if reading.deeds:
         parts += [_title(said, "deeds"), _deeds(reading, said, narrow)]
     if reading.statements:
@@ -89,8 +93,8 @@ def _heading(reading: Reading, said: Wording) -> RenderableType:
     return Group(*lines)
 
 
-def _title(said: Wording, word: str) -> RenderableType:
-    return Padding(Text(said.labels.words[word].upper(), style="bold underline"), (1, 0, 0, 0))  # type: ignore[index]
+def _title(said: Wording, word: Word) -> RenderableType:
+    return Padding(Text(said.labels.words[word].upper(), style="bold underline"), (1, 0, 0, 0))
 
 
 def _grid(narrow: bool) -> Table:
@@ -113,9 +117,9 @@ def _row(grid: Table, when: str, status: str, word: str, what: RenderableType, n
         grid.add_row(Text(when), Text(word, style=COLOURS.get(status, "")), what)
 
 
-def _agenda(reading: Reading, said: Wording, narrow: bool) -> RenderableType:
+def _agenda(encounters: Sequence[Encounter], said: Wording, narrow: bool) -> RenderableType:
     grid = _grid(narrow)
-    for found in by_time(reading.encounters):
+    for found in by_time(encounters):
         what = Text(said.labels.encounter[found.kind], style="bold")
         if found.forum:
             what.append(f" · {plain(found.forum.name)}")
@@ -224,11 +228,11 @@ def _foot(reading: Reading, said: Wording) -> list[RenderableType]:
     """What is no part of the story: credits, related headlines, and what a person should know."""
     words, heading = said.labels.words, reading.report
     parts: list[RenderableType] = []
-    people = [
-        f"{words[role]} {', '.join(map(plain, names))}"  # type: ignore[index]
-        for role, names in (("authors", heading.authors), ("editors", heading.editors))
-        if names
-    ]
+    roles: tuple[tuple[Word, tuple[str, ...]], ...] = (
+        ("authors", heading.authors),
+        ("editors", heading.editors),
+    )
+    people = [f"{words[role]} {', '.join(map(plain, names))}" for role, names in roles if names]
     if people:
         parts += [_title(said, "credits"), Text(" · ".join(people))]
     if heading.related:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SOME_SET_ASIDE = 3
 WIDTH = 100
+TRAILING = re.compile(r" +$", re.MULTILINE)
 
 Write = Callable[[Report, Reading], None]
 
@@ -178,16 +180,22 @@ def _text(out: BinaryIO, is_standard: bool, explain: bool, language: str | None)
     from kawat.cli import brief
     from kawat.cli import explain as explanation
 
-    encoding = (sys.stdout.encoding if is_standard else None) or "utf-8"
-    file = io.TextIOWrapper(out, encoding=encoding, errors="replace", newline="", write_through=True)
-    on_terminal = is_standard and sys.stdout.isatty()
-    console = Console(
-        file=file,
-        force_terminal=on_terminal,
-        width=None if on_terminal else int(os.environ.get("COLUMNS") or WIDTH),
-    )
     show = explanation.show if explain else brief.show
-    try:
-        yield lambda report, reading: show(console, report, reading, language)
-    finally:
-        file.detach()
+    encoding = (sys.stdout.encoding if is_standard else None) or "utf-8"
+    is_terminal = is_standard and sys.stdout.isatty()
+    width = None if is_terminal else int(os.environ.get("COLUMNS") or WIDTH)
+    page = io.StringIO()
+    console = Console(file=page, force_terminal=is_terminal, width=width)
+
+    def write(report: Report, reading: Reading) -> None:
+        show(console, report, reading, language)
+        shown = page.getvalue()
+        page.seek(0)
+        page.truncate()
+        if not is_terminal:
+            shown = TRAILING.sub("", shown)
+        out.write(shown.encode(encoding, "replace"))
+        if is_terminal:
+            out.flush()
+
+    yield write

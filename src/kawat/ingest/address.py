@@ -74,9 +74,7 @@ def checked(host: str, port: int, resolver: Resolver, *, allow_private: bool) ->
         raise NetworkError(f"the host {host} has no address")
     for address in addresses:
         if not allow_private and not is_public(address):
-            raise NetworkError(
-                f"{host} is {address}, which is not on the public internet; if it is meant, say --allow-private"
-            )
+            raise NetworkError(f"{host} is {address}, no public address; if it is meant, say --allow-private")
     return addresses
 
 

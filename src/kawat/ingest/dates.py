@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![/.\d])")
 # "+0700", "+07", " +07:00", "Z", "UTC" after a time: as `fromisoformat` wants them.
 ZONE = re.compile(r"\s*(?:([+-]\d{2}):?(\d{2})?|(Z|UTC|GMT))\Z", re.IGNORECASE)
+WEEK = re.compile(r"\d{4}-?W")  # Python takes a week for its Monday
 FIRST_YEAR = 1700
 LAST_YEAR = 2200
 LONGEST = 100
@@ -50,8 +51,10 @@ def is_future(published: str, today: date) -> bool:
 
 def _iso_like(text: str) -> str | None:
     text = SLASHED.sub(lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}", text)
+    if WEEK.match(text):
+        return None
     try:
-        return date.fromisoformat(text).isoformat() if len(text) <= 10 and "W" not in text else _moment(text)
+        return date.fromisoformat(text).isoformat() if len(text) <= 10 else _moment(text)
     except ValueError:
         return None
 

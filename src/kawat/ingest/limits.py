@@ -11,7 +11,10 @@ CHARACTERS = 200_000
 """Code points of one report that are read; what follows is cut, with a warning."""
 
 PAGE_BYTES = 10_000_000
-"""Largest page, feed or JSON line, in bytes; a larger one is set aside."""
+"""Largest page or JSON line, in bytes; a larger one is set aside."""
+
+FEED_BYTES = 4_000_000
+"""Largest feed: a broken one is taken apart at a few microseconds a byte."""
 
 DOCUMENT_BYTES = 64_000_000
 """Largest JSON document that is not JSON lines: it has to be held whole."""
@@ -25,7 +28,7 @@ CHUNK_BYTES = 262_144
 DEPTH = 200
 """How deep elements of a page may lie in one another; deeper ones lose their tags, never their words."""
 
-ELEMENTS = 50_000
+ELEMENTS = 20_000
 """How many elements of a page are looked through for the article."""
 
 RATIO = 200

@@ -19,6 +19,8 @@ CHARSET = re.compile(
 HEADER_CHARSET = re.compile(r"charset\s{0,20}=\s{0,20}[\"']?([\w:.-]{2,30})", re.IGNORECASE)
 UNPRINTABLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 HEAD = 4_096
+SHORTEST = 60
+"""Characters; what is shorter is a notice or a menu, no article."""
 
 
 def page(
@@ -41,11 +43,15 @@ def article(html: str, draft: Draft, given: Given) -> Report | Refusal:
     """
     html, was_deep = flatten(UNPRINTABLE.sub("\ufffd", html), limits.DEPTH)
     tree = _tree(html)
+    if tree is not None and len(tree.xpath(f"(//*)[{limits.ELEMENTS}]")):
+        reason = f"the page has more than {limits.ELEMENTS:,} elements"
+        return refuse(draft, reason, "save the text of its article as a .txt file and give that")
     found = Metadata() if tree is None else metadata(tree)
     text = None if tree is None else _text(tree)
-    if not text:
+    if not text or len(text) < SHORTEST:
         advice = "if there is one, save its text as a .txt file and give that"
         return refuse(draft, "no article was found on this page", advice)
+    title = draft.title or found.title
     published = draft.published or found.published or _published_by_look(html, draft.url or found.url)
     warnings = draft.warnings
     if was_deep:
@@ -54,10 +60,10 @@ def article(html: str, draft: Draft, given: Given) -> Report | Refusal:
         Draft(
             source=draft.source,
             where=draft.where,
-            text=text,
+            text=_without_title(text, title),
             id=draft.id,
             url=draft.url or found.url,
-            title=draft.title or found.title,
+            title=title,
             outlet=draft.outlet or found.outlet,
             published=published,
             language=draft.language,
@@ -70,16 +76,15 @@ def article(html: str, draft: Draft, given: Given) -> Report | Refusal:
 
 
 def _tree(html: str) -> Any:
-    """The parsed page; None if there is nothing in it or it has more elements than any article needs."""
+    """The parsed page; None if there is nothing in it."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        tree = document_fromstring(html.encode("utf-8"), parser=parser)
+        return document_fromstring(html.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
-    return None if len(tree.xpath(f"(//*)[{limits.ELEMENTS}]")) else tree
 
 
 def _text(tree: Any) -> str | None:
@@ -88,6 +93,12 @@ def _text(tree: Any) -> str | None:
 
     found = extract(tree, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False)
     return found.strip() if found else None
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """The text without its first line if that is the headline again."""
+    first, _, rest = text.partition("\n")
+    return rest.lstrip() if title and rest.strip() and first.strip() == title.strip() else text
 
 
 def _published_by_look(html: str, url: str | None) -> str | None:

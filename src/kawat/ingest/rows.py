@@ -91,7 +91,7 @@ def rows(pieces: Chunks, source: str, given: Given) -> Iterator[Report | Refusal
                 source=source, where=where, reason=f"this is no JSON ({error})", advice="mend the line"
             )
             continue
-        yield row(value, source, where, given)
+        yield from _each(value, source, where, given)
 
 
 def document(pieces: Chunks, source: str, given: Given) -> Iterator[Report | Refusal]:
@@ -110,15 +110,20 @@ def document(pieces: Chunks, source: str, given: Given) -> Iterator[Report | Ref
             source=source, reason=f"this is no JSON ({error})", advice="mend it, or give it as plain text"
         )
         return
+    yield from _each(value, source, None, given)
+
+
+def _each(value: Any, source: str, where: str | None, given: Given) -> Iterator[Report | Refusal]:
+    """The reports in one JSON value: itself, or the items of a list that it is or holds."""
     if isinstance(value, dict) and not any(name in value for name in (*NAMES["text"], *NAMES["html"])):
         value = next((value[key] for key in LISTS if isinstance(value.get(key), list)), value)
     if not isinstance(value, list):
-        yield row(value, source, None, given)
+        yield row(value, source, where, given)
         return
     if not value:
-        yield Refusal(source=source, reason="there is no report in it", advice=FORM)
+        yield Refusal(source=source, where=where, reason="there is no report in it", advice=FORM)
     for number, item in enumerate(value, 1):
-        yield row(item, source, f"entry {number}", given)
+        yield row(item, source, f"{where}, entry {number}" if where else f"entry {number}", given)
 
 
 def parse(data: bytes) -> Any:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 TEXT_BYTES = limits.CHARACTERS * 4 + 4
-TOO_BIG = f"it is larger than {limits.PAGE_BYTES:,} bytes"
 
 Outcome = Report | Refusal
 
@@ -154,9 +153,11 @@ def _read(
     elif kind == "text":
         yield _text(pieces, source, given, url)
     else:
-        data, more = whole(pieces, limits.PAGE_BYTES)
+        most = limits.FEED_BYTES if kind == "feed" else limits.PAGE_BYTES
+        data, more = whole(pieces, most)
         if more:
-            yield Refusal(source=source, reason=TOO_BIG, advice="give its article or its entries alone")
+            reason = f"it is larger than {most:,} bytes"
+            yield Refusal(source=source, reason=reason, advice="give its article or its entries alone")
         elif kind == "feed":
             from kawat.ingest.feed import feed
 

@@ -24,11 +24,23 @@ def peek(pieces: Chunks, size: int = limits.HEAD_BYTES) -> tuple[bytes, Chunks]:
     """The first `size` bytes (or all, if fewer), and the stream as if they had not been read."""
     held: list[bytes] = []
     length = 0
-    while length < size and (piece := next(pieces, None)) is not None:
-        held.append(piece)
-        length += len(piece)
+    try:
+        while length < size and (piece := next(pieces, None)) is not None:
+            held.append(piece)
+            length += len(piece)
+    except IngestError as error:
+        if not length:
+            raise
+        # What came before is still good.
+        pieces = _failing(error)
     head = b"".join(held)
     return head[:size], chain((head,), pieces)
+
+
+def _failing(error: IngestError) -> Chunks:
+    """A stream that fails when it is read on."""
+    yield from ()
+    raise error
 
 
 def unpack(pieces: Iterable[bytes]) -> Chunks:

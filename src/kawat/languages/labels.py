@@ -16,6 +16,7 @@ DEFAULT = "en"
 
 Word = Literal[
     "encounters",
+    "past",
     "deeds",
     "statements",
     "warnings",
