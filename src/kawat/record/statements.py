@@ -28,8 +28,8 @@ DAYS = 4
 """Days within which reports of one utterance come out; a translation or a retelling follows within them."""
 
 SAME_WORDS = 0.6
-"""Share of the shorter statement's content words that the longer must have; of its own the longer must share half
-that, and a party's statement without a named speaker needs more."""
+"""Share of the shorter statement's content words that the longer must have; of its own the longer must
+share half that, and a party's statement without a named speaker needs more."""
 
 UNNAMED = 0.75
 
@@ -87,7 +87,14 @@ def same_utterance(a: Filed, b: Filed) -> float:
 
 
 def _said(f: Filed) -> frozenset[str]:
-    return frozenset(content_words(f.said, f.origin.language)) if f.said else frozenset(f.words)
+    """Content words of what was said, without the names in it: those any two statements on one matter
+    share.
+    """
+    return (
+        frozenset(content_words(f.said, f.origin.language)) & frozenset(f.words)
+        if f.said
+        else frozenset(f.words)
+    )
 
 
 def _same_words(a: Filed, b: Filed) -> float:
@@ -96,9 +103,10 @@ def _same_words(a: Filed, b: Filed) -> float:
     if least < FEW:
         share = fuzz.ratio(a.said, b.said) / 100 if a.said and b.said else 0.0
         return share if share >= UNNAMED else 0.0
-    shared = len(left & right) / least
-    named = all(w is not None and w.kind == "person" for w in (speaker(a), speaker(b)))
-    if shared < (SAME_WORDS if named else UNNAMED) or shared * least < most * SAME_WORDS / 2:
+    common = len(left & right)
+    shared = common / least
+    named = common >= FEW and all(w is not None and w.kind == "person" for w in (speaker(a), speaker(b)))
+    if shared < (SAME_WORDS if named else UNNAMED) or common < most * SAME_WORDS / 2:
         return 0.0
     return shared
 

@@ -84,7 +84,7 @@ def title(event: Event, language: str, name: Name, now: str | None = None) -> st
 
 def compose(names: Example, language: str) -> str:
     """A title of names that are already in the language."""
-    words = part(language, "titles", Titles)
+    words: Titles = part(language, "titles", Titles)
     deed = names.kind in words.deeds
     phrase = words.deeds[names.kind] if deed else words.encounters[names.kind]
     doers = names.actors if deed else names.visitor if names.kind == "visit" else names.who
