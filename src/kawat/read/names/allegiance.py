@@ -14,6 +14,7 @@ from kawat.knowledge import Holding, Knowledge
 from kawat.read import judge
 from kawat.read.document import Document
 from kawat.read.judge import Judge
+from kawat.read.names import lexicon
 from kawat.read.names.known import Spot, form
 from kawat.read.names.people import Person
 from kawat.read.names.titles import Titled
@@ -102,6 +103,7 @@ class Scene:
         earlier = self.parties[at - 1][1] if at else None
         beside = self.places.get(mention.low - 1) or (office and self.places.get(office.last - 1))
         others = [p.of for p in self.people if p is not person and p.of]
+        usual = lexicon.load(self.doc.language).form.usual
         rows = []
         for code in {*self.counts, *(o for o in own if o), *([self.home] if self.home else [])}:
             party = self.knowledge.party(code)
@@ -138,10 +140,16 @@ class Scene:
                 told.append("other")
             if self.parties and self.parties[0][1] == code:
                 told.append("first")
+            if office and office.tail:
+                told.append("tail" + kind)
+            if person.office in usual.get(code, ()):
+                told.append("usual")
+            elif any(person.office in offices for offices in usual.values()):
+                told.append("unusual")
             if cls == "ruler" and self.taken[(code, cls, person.office)]:
                 told.append("taken")
             rows.append((code, told))
-        rows.append((NONE, ["none", "none" + cls, "none" + ("+" if held else "-"), "none" + ("f" if person.former else "n")]))
+        rows.append((NONE, ["none", "none" + cls, "none" + ("+" if held else "-"), "none" + ("f" if person.former else "n"), "none" + ("tail" if office and office.tail else "")]))
         return rows
 
 

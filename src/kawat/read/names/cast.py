@@ -13,6 +13,8 @@ from kawat.read.names.known import Spot, marks, spots
 from kawat.read.names.lexicon import Element, Lexicon
 from kawat.read.names.offices import Grammar, Office
 
+READ = frozenset({"story", "headline", "caption"})
+"""Kinds of sentences whose names count: a caption often has the full name."""
 SHORTEST = 3
 """Letters from which a word of a person's name is taken for the person wherever else it stands."""
 
@@ -38,10 +40,10 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     words, lower = doc.tokens.words, doc.tokens.lower
     story = [False] * len(words)
     for sentence in doc.sentences:
-        if sentence.kind == "story":
+        if sentence.kind in READ:
             story[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
     found = knowledge.find(words, language=doc.language)
-    known = [s for s in spots(doc, found) if story[s.first]]
+    known = [s for s in spots(doc, found, knowledge) if story[s.first]]
     taken = [False] * len(words)
     for spot in known:
         taken[spot.first : spot.last] = [True] * (spot.last - spot.first)
@@ -66,11 +68,13 @@ def _unclaimed(
     spot_at = {i: s for s in known for i in range(s.first, s.last)}
     office = {"head", "honorific", "former", "prefix", "portfolio", "organ"}
     head_at = {e.first: e for e in elements if not office.isdisjoint(e.kinds)}
+    head_ends = {e.last for e in elements if "head" in e.kinds}
     links = lexicon.of | lexicon.to
     kept = []
     for first, last, chance in names:
+        first = _behind_head(first, last, head_at)
         while first < last:
-            if first in spot_at and not spot_at[first].sense.ambiguous and spot_at[first].last < last:
+            if first in spot_at and _claims(spot_at[first], first, last, head_ends, lexicon):
                 first = spot_at[first].last
             elif first in head_at and head_at[first].last < last:
                 first = head_at[first].last
@@ -84,6 +88,25 @@ def _unclaimed(
         if first < last and not any(s.first <= first and s.last >= last for s in claims):
             kept.append((first, last, chance))
     return kept
+
+
+def _claims(spot: Spot, first: int, last: int, head_ends: set[int], lexicon: Lexicon) -> bool:
+    """Whether a known name at the front of a person's is no part of it: "Rusia" in "Presiden Rusia Putin".
+
+    Places are left to the judge (Vladimir is a town), and so is a state where a language has it before the head.
+    """
+    if spot.sense.kind != "party" or spot.sense.ambiguous or spot.last >= last:
+        return False
+    return lexicon.head_first or first not in head_ends
+
+
+def _behind_head(first: int, last: int, head_at: dict[int, Element]) -> int:
+    """Where a name begins that took in the office before it: "Canadian Finance Minister Champagne"."""
+    for i in range(last - 1, first, -1):
+        element = head_at.get(i)
+        if element and "head" in element.kinds and element.cls not in ("ruler", "soldier") and element.last < last:
+            return element.last
+    return first
 
 
 def _again(

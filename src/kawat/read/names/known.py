@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from kawat.knowledge import Found, Sense
+from kawat.knowledge import Found, Knowledge, Sense
 from kawat.languages import pack
 from kawat.read.document import Document
 from kawat.read.names.lexicon import Lexicon, elements
@@ -40,9 +40,10 @@ class Spot(msgspec.Struct, gc=False):
     last: int
     sense: Sense
     others: tuple[Sense, ...]
+    organization: bool = False
 
 
-def spots(doc: Document, names: Sequence[Found]) -> list[Spot]:
+def spots(doc: Document, names: Sequence[Found], knowledge: Knowledge) -> list[Spot]:
     """The known names of a report, each with its likeliest sense."""
     words = doc.tokens.words
     where = frozenset(form(doc.language).places)
@@ -50,7 +51,9 @@ def spots(doc: Document, names: Sequence[Found]) -> list[Spot]:
     for name in names:
         if name.last - name.first == 1 and len(words[name.first]) == 1:
             continue
-        found.append(Spot(name.first, name.last, _sense(doc, name.first, name.senses, where), name.senses))
+        sense = _sense(doc, name.first, name.senses, where)
+        party = knowledge.party(sense.code) if sense.kind == "party" else None
+        found.append(Spot(name.first, name.last, sense, name.senses, party is not None and party.kind == "organization"))
     return found
 
 

@@ -38,6 +38,7 @@ class OfficesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles: tuple[str, ...]
     these: tuple[str, ...]
     being: tuple[str, ...]
+    closing: tuple[str, ...]
     ordinals: tuple[str, ...]
     many: tuple[str, ...]
     heads: dict[HeadClass, Table]
@@ -46,6 +47,7 @@ class OfficesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organs: Table
     honorifics: Table
     factions: Table
+    usual: Table
     example: tuple[Example, ...] = ()
 
 

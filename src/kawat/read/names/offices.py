@@ -39,6 +39,7 @@ class Office(NamedTuple):
     many: bool
     bare: bool
     organ: bool
+    tail: bool
 
 
 class Parts:
@@ -134,8 +135,10 @@ class Grammar:
             if spot is not None:
                 if spot.sense.kind != "party" or spot.first < low or self._located(spot, step != at):
                     break
-                if parts.parties and step == at and not self.spot_ending.get(step):
-                    break
+                if spot.organization:
+                    parts.tail.append(" ".join(self.words[spot.first : spot.last]))
+                    at = parts.first = spot.first
+                    continue
                 parts.parties.insert(0, (spot.sense.code, False, spot.sense.sense))
                 if spot.sense.sense == "organ":
                     parts.inner = True
@@ -225,6 +228,9 @@ class Grammar:
         spot = self.spot_at.get(at)
         cls = parts.head.cls
         if spot is not None:
+            if spot.sense.kind == "party" and spot.organization:
+                parts.tail.append(" ".join(self.words[spot.first : spot.last]))
+                return spot.last
             if spot.sense.kind == "party":
                 target = link in lexicon.to and (cls == "envoy" or bool(parts.parties))
                 if parts.parties and not link and lexicon.head_first and spot.sense.sense == "name":
@@ -304,7 +310,7 @@ class Grammar:
             definite = before in self.lexicon.these
         if self.lexicon.head_first and parts.last < len(self.lower):
             definite = self.lower[parts.last] in self.lexicon.these
-        of = next((code for code, target, _ in parts.parties if not target), None)
+        of = next((code for code, target, _ in parts.parties if not target), None) if cls != "expert" else None
         to = next((code for code, target, _ in parts.parties if target), None)
         if cls == "envoy" and of is not None and to is None:
             rest = [code for code, target, _ in parts.parties if not target and code != of]
@@ -312,7 +318,7 @@ class Grammar:
         bare = not (parts.portfolios or parts.organs or parts.parties or parts.tail or parts.prefixes)
         return Office(
             first, parts.last, head.first, self._wording(parts), cls, of, to, parts.former, definite, many, bare,
-            parts.inner,
+            parts.inner, bool(parts.tail),
         )  # fmt: skip
 
     def _wording(self, parts: Parts) -> str:

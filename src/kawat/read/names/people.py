@@ -58,7 +58,7 @@ def gather(doc: Document, titled: list[Titled], knowledge: Knowledge) -> tuple[l
             person = people[whose]
             owner[n] = whose
             person.seen.update(words)
-            if len(words) > len(person.words):
+            if len(words) > len(person.words) or (len(words) == len(person.words) and person.name.isupper()):
                 person.name, person.words = texts[n], words
     for n, whose in enumerate(owner):
         people[whose].mentions.append(n)

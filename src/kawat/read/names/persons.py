@@ -30,6 +30,10 @@ def candidates(words: Sequence[str]) -> list[int]:
     for i, word in enumerate(words):
         if capital[i]:
             found.append(i)
+        elif i > 1 and words[i - 1] == "-" and found and found[-1] == i - 1 and word.isalpha() and len(word) <= LONGEST_LINK + 2:
+            found.append(i)  # Jong-un
+        elif word == "-" and i and i + 1 < count and capital[i - 1] and words[i + 1].isalpha():
+            found.append(i)
         elif (
             i
             and i + 1 < count
@@ -149,6 +153,6 @@ def _trimmed(words: Sequence[str], first: int, last: int, chance: float) -> tupl
     """A name without links, hyphens and stops at its ends."""
     while first < last and not words[first][0].isupper():
         first += 1
-    while last > first and not words[last - 1][0].isupper():
+    while last > first and not words[last - 1][0].isupper() and not (words[last - 1].isalpha() and words[last - 2] == "-"):
         last -= 1
     return (first, last, chance) if first < last else None

@@ -11,6 +11,9 @@ from kawat.read.names.offices import Office
 STOPS = frozenset(",.;:)—–-")
 """Marks that close an apposition."""
 
+LONGEST_SHORT = 4
+"""Letters of the longest title that is written with a full stop."""
+
 
 @dataclass(slots=True)
 class Titled:
@@ -55,8 +58,8 @@ def tie(
             person.honorific = True
             at = person.low = title.first
         number = ends.get(at)
-        if number is None and at and lower[at - 1] in ".-":
-            number = ends.get(at - 1)
+        if number is None and at > 1 and lower[at - 1] == "." and len(lower[at - 2]) <= LONGEST_SHORT:
+            number = ends.get(at - 1)  # Rep. Moulton
         if number is not None and (not offices[number].many or lexicon.head_first):
             give(person, number)
     for person in titled:  # "Presidents A and B", "menteri luar negeri A dan B"
@@ -69,6 +72,14 @@ def tie(
             number = _behind(doc, person, begins, offices, lexicon, found)
             if number is not None and number not in used:
                 give(person, number)
+    for person in titled:  # "Raja Belgia, Raja Philippe"
+        office = person.office
+        if office is not None and office.of is None and person.low == office.first and office.first and lower[office.first - 1] == ",":
+            number = ends.get(office.first - 1)
+            if number is not None and number not in used and offices[number].cls == office.cls and offices[number].of:
+                person.office = office._replace(of=offices[number].of)
+                person.low = offices[number].first
+                used.add(number)
     for person in titled:
         at = person.low
         if person.office is None and at > 1 and lower[at - 1] == ",":
@@ -86,6 +97,11 @@ def tie(
 def _same_sentence(doc: Document, first: int, second: int) -> bool:
     starts = doc.tokens.starts
     return doc.sentence_at(starts[first]) == doc.sentence_at(starts[second])
+
+
+def _ends_sentence(doc: Document, token: int) -> bool:
+    """Whether a token begins a new sentence."""
+    return doc.sentences[doc.sentence_at(doc.tokens.starts[token])].first == token
 
 
 def _behind(
@@ -116,9 +132,8 @@ def _behind(
     if number is None or offices[number].many or not _same_sentence(doc, person.first, at):
         return None
     office = offices[number]
-    if opener == "," and being is None:
-        following = lower[office.last] if office.last < count else "."
-        name_follows = office.last < count and doc.tokens.words[office.last][0].isupper()
-        if name_follows and following not in STOPS:
+    if opener == "," and being is None and office.last < count and not _ends_sentence(doc, office.last):
+        following = lower[office.last]
+        if following not in STOPS and following not in lexicon.form.closing:
             return None
     return number
