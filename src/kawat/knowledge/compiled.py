@@ -69,9 +69,14 @@ class Knowledge:
         return self._index.find(words, language)
 
     def holder(self, name: str, on: date | None = None) -> tuple[Holding, ...]:
-        """What people who go by `name`, full or surname alone, held on a day (None: ever), latest first."""
+        """What people who go by `name`, full or surname alone, held on a day (None: ever), latest first.
+
+        Middle names may be there or not; accents, hyphens and case do not matter.
+        """
         holders, by_name = self._holders
-        found = [h for number in by_name.get(fold(name), ()) for h in holdings(holders[number], on)]
+        words = fold(name).split()
+        numbers = by_name.get(" ".join(words)) or (by_name.get(f"{words[0]} {words[-1]}", ()) if words else ())
+        found = [h for number in numbers for h in holdings(holders[number], on)]
         return tuple(sorted(found, key=lambda h: h.since or "", reverse=True))
 
     def members(self, body: str, on: date | None = None) -> frozenset[str]:
