@@ -94,25 +94,26 @@ class _Pool:
         except BrokenProcessPool:
             again = [batch, *(other for other, _ in waiting)]
             waiting.clear()
+            self._restart()
             for item in (item for other in again for item in other):
                 yield self._alone(item)
 
     def _alone(self, item: Incoming) -> Outcome:
-        """One report in a pool that may break on it."""
-        if isinstance(item, Refusal):
-            return Outcome(None, None, item)
-        self.close()
-        self._executor = self._start()
+        """One report with nothing else under way: if a process dies now, it died of this one."""
         try:
             return next(_outcomes([item], self.submit([item]).result()))
         except BrokenProcessPool:
-            self.close()
-            self._executor = self._start()
+            self._restart()
+            assert isinstance(item, Report)
             return _failed(item, "the process that read it died")
 
+    def _restart(self) -> None:
+        self.close()
+        self._executor = self._start()
+
     def close(self) -> None:
-        """Let go of the processes and of what has not begun."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """Let go of the processes when they have done what they have begun."""
+        self._executor.shutdown(cancel_futures=True)
 
 
 def work(packed: bytes, layers: bool) -> bytes:
