@@ -98,8 +98,9 @@ def read_many(
     Takes texts, reports (`kawat.report`) or what `kawat.reports` finds in files. `jobs` processes read at
     once. A report that cannot be read never stops the others: it goes to `set_aside`, or else to the log.
 
-    >>> [reading.report.id for reading in read_many([report("They met.", id="a"), report("They left.",
-    id="b")])] ['a', 'b']
+    >>> two = [report("They met.", id="a"), report("They left.", id="b")]
+    >>> [reading.report.id for reading in read_many(two)]
+    ['a', 'b']
     >>> list(read_many([""], set_aside=lambda refusal: print(refusal.reason)))
     there is no text in it
     []
