@@ -1,0 +1,70 @@
+"""Address: to whom words are said or against whom, and who carried them to this report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kawat.model.report import Span
+from kawat.read.document import Document, Mention
+from kawat.read.statements.cues import Cue, Lexicon
+
+
+def parties(doc: Document, mentions: Sequence[Mention], speaker: str | None) -> dict[str, list[Mention]]:
+    """The parties other than the speaker's that mentions name or stand for, each with its mentions."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        code = mention.code or mention.of
+        if code is None and mention.actor >= 0:
+            code = doc.actors[mention.actor].party
+        if code and code != speaker:
+            found.setdefault(code, []).append(mention)
+    return found
+
+
+def features(
+    doc: Document,
+    cue: Cue | None,
+    content: Span,
+    kind: str,
+    words: Lexicon,
+    code: str,
+    mentions: Sequence[Mention],
+    rank: int,
+    count: int,
+) -> list[str]:
+    """What tells whether a party is the one addressed."""
+    lower = doc.tokens.lower
+    nearest = mentions[0]
+    inside = any(content[0] <= m.start < content[1] for m in mentions)
+    ahead = lower[nearest.first - 1] if nearest.first else "^"
+    behind = lower[nearest.last] if nearest.last < len(lower) else "$"
+    out = [
+        f"kind={kind}",
+        f"inside={inside}|{kind}",
+        f"rank={min(rank, 3)}:{min(count, 4)}",
+        f"rank={min(rank, 3)}|{kind}",
+        f"alone={count == 1}|{kind}",
+        f"often={min(len(mentions), 3)}|{kind}",
+        f"sense={nearest.kind}:{nearest.sense}",
+        f"sense={nearest.kind}:{nearest.sense}|{kind}",
+        f"ahead={ahead}|{kind}",
+        f"ahead={ahead}",
+        f"behind={behind}",
+        f"inside={inside}|{ahead}",
+    ]
+    if cue is not None:
+        gap = nearest.first - cue.last if nearest.first >= cue.last else -1
+        out += [
+            f"gap={min(gap, 6)}|{cue.role}:{cue.kind}",
+            f"gap={min(gap, 3)}|{cue.lemma}",
+            f"{cue.lemma}|{ahead}",
+            f"cue={cue.role}:{cue.kind}|{kind}",
+        ]
+    first = doc.token_at(content[0])
+    last = doc.token_at(content[1] - 1)
+    if inside:
+        offset = nearest.first - first
+        out.append(f"offset={min(offset // 2, 5)}|{kind}")
+        follow = lower[nearest.last : min(nearest.last + 3, last + 1)]
+        out += [f"follow={w}|{kind}" for w in follow if w in words.modals or w in words.auxiliaries]
+    return out

@@ -1,0 +1,114 @@
+"""Cues: the words by which a report attributes words, a stance or a claim to somebody."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from kawat.languages import pack
+from kawat.model.reading import StatementKind
+from kawat.read.document import Document, Sentence
+
+Role = Literal["verb", "stance", "noun", "source"]
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Cues of one role that most often mean one kind; each cue is its forms, parted by "|"."""
+
+    role: Role
+    kind: StatementKind
+    words: tuple[str, ...]
+
+
+class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`statements.toml`: cues, and the small words that tell how a cue stands to its speaker and content."""
+
+    complementizers: tuple[str, ...]
+    openers: tuple[str, ...]
+    joiners: tuple[str, ...]
+    breakers: tuple[str, ...]
+    negators: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    agents: tuple[str, ...]
+    addressees: tuple[str, ...]
+    relatives: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    modals: tuple[str, ...]
+    spokesmen: tuple[str, ...]
+    determiners: tuple[str, ...]
+    links: tuple[str, ...]
+    hints: dict[StatementKind, tuple[str, ...]]
+    cues: tuple[Group, ...]
+
+
+class Cue(NamedTuple):
+    """One cue as it stands: tokens `first` to `last` (exclusive), its first form, what it is and mostly means."""
+
+    first: int
+    last: int
+    lemma: str
+    role: Role
+    kind: StatementKind
+
+
+class Lexicon(NamedTuple):
+    """A language's cues by first word, longest first, and its small words as sets."""
+
+    entries: dict[str, tuple[tuple[tuple[str, ...], str, Role, StatementKind], ...]]
+    complementizers: frozenset[str]
+    openers: frozenset[str]
+    joiners: frozenset[str]
+    breakers: frozenset[str]
+    negators: frozenset[str]
+    auxiliaries: frozenset[str]
+    agents: frozenset[str]
+    addressees: frozenset[str]
+    relatives: frozenset[str]
+    pronouns: frozenset[str]
+    modals: frozenset[str]
+    spokesmen: frozenset[str]
+    determiners: frozenset[str]
+    links: frozenset[str]
+    hints: dict[str, tuple[str, ...]]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The cues of a language, compiled from its pack."""
+    form = pack.part(language, "statements", StatementsForm)
+    table: dict[str, dict[tuple[str, ...], tuple[str, Role, StatementKind]]] = {}
+    for group in form.cues:
+        for word in group.words:
+            forms = word.split("|")
+            for one in forms:
+                head, *tail = one.split(" ")
+                table.setdefault(head, {}).setdefault(tuple(tail), (forms[0], group.role, group.kind))
+    entries = {
+        head: tuple((tail, *rest) for tail, rest in sorted(tails.items(), key=lambda t: (-len(t[0]), t[0])))
+        for head, tails in table.items()
+    }
+    sets = {f: frozenset(getattr(form, f)) for f in Lexicon._fields if f not in ("entries", "hints")}
+    hints: dict[str, tuple[str, ...]] = {}
+    for kind, words in form.hints.items():
+        for word in words:
+            hints[word] = (*hints.get(word, ()), kind)
+    return Lexicon(entries, hints=hints, **sets)
+
+
+def find(doc: Document, sentence: Sentence) -> list[Cue]:
+    """The cues of one sentence, in order; the longest at each place."""
+    lower = doc.tokens.lower
+    entries = lexicon(doc.language).entries
+    found: list[Cue] = []
+    at = sentence.first
+    while at < sentence.last:
+        for tail, lemma, role, kind in entries.get(lower[at], ()):
+            end = at + 1 + len(tail)
+            if not tail or (end <= sentence.last and tuple(lower[at + 1 : end]) == tail):
+                found.append(Cue(at, end, lemma, role, kind))
+                at = end - 1
+                break
+        at += 1
+    return found

@@ -1,0 +1,186 @@
+"""Fits the judges of statements on the annotated corpus.
+
+`python tools/train_statements.py` fits on all of `train/`; `--held-back` leaves out the reports that nobody reads.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from kawat.model.report import Span
+from kawat.read import reader
+from kawat.read.document import ActorDraft, Document
+from kawat.read.statements import Judges, address, content, cues, drafts, kind, presence, speaker, units
+from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.units import Unit
+from tools import corpus, fitting
+
+Rows = list[tuple[Sequence[str], str]]
+
+CLOSE = 0.5
+"""Share of both together (IoU) from which two spans are the same words, as the score has it."""
+
+FAR = 0.25
+"""Share below which a candidate is never taken for a gold statement."""
+
+PENALTY = {"presence": 0.15, "content": 0.3, "speaker": 0.3, "kind": 0.3, "address": 0.2}
+"""Inverse of the L2 penalty of each judge: best of 0.05 to 1 in cross-validation by report."""
+
+
+class Case(NamedTuple):
+    """A candidate and the gold statement it stands for, if any."""
+
+    unit: Unit
+    cue: Cue | None
+    gold: dict[str, Any] | None
+
+
+class Lesson(NamedTuple):
+    """A report under reading with its candidates, told apart by its gold."""
+
+    doc: Document
+    words: Lexicon
+    cases: list[Case]
+
+
+def iou(one: Span, other: Span) -> float:
+    """Characters shared, over characters of both together."""
+    both = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, both) / max(1, max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def place(text: str, statement: dict[str, Any]) -> tuple[Span, Span]:
+    """Where a gold statement's content and first evidence stand in the text."""
+    evidence = statement["evidence"][0]
+    start = text.find(evidence)
+    at = text.find(statement["content"], start)
+    if at < 0 or at > start + len(evidence):
+        at = text.find(statement["content"])
+    return (at, at + len(statement["content"])), (start, start + len(evidence))
+
+
+def names(text: str) -> set[str]:
+    """The words of a name, without case, articles and marks."""
+    return {
+        w
+        for w in "".join(c if c.isalnum() else " " for c in text.lower()).split()
+        if w not in ("the", "a", "an")
+    }
+
+
+def speaks(actor: ActorDraft, gold: dict[str, Any]) -> bool:
+    """Whether an actor is the speaker of a gold statement."""
+    if gold["speaker"] is None:
+        return actor.kind not in ("person", "role") and actor.party == gold["of"]
+    one, other = names(actor.name), names(gold["speaker"])
+    if actor.kind not in ("person", "role"):
+        return actor.party == gold["of"] is not None and bool(one & other)
+    return bool(one and other) and (one <= other or other <= one)
+
+
+def lesson(item: corpus.Annotated) -> Lesson:
+    """Read a report up to its statements and pair its candidates with its gold, best first, one to one."""
+    language = item.gold["language"]
+    doc = reader.document(item.report, language)
+    words = cues.lexicon(language)
+    every = [(unit, cue) for unit in units.cut(doc) for cue in drafts.candidates(unit)]
+    pairs: list[tuple[float, int, int]] = []
+    for number, gold in enumerate(item.gold["statements"]):
+        said, evidence = place(doc.text, gold)
+        for at, (unit, cue) in enumerate(every):
+            if unit.start >= evidence[1] or unit.end <= evidence[0]:
+                continue
+            near = max(iou((x.start, x.end), said) for x in content.layouts(doc, unit, cue, words))
+            if near < FAR:
+                continue
+            near += _fitness(doc, unit, cue, gold, said)
+            pairs.append((near, -number, at))
+    pairs.sort(reverse=True)
+    told: dict[int, dict[str, Any]] = {}
+    done: set[int] = set()
+    for _, number, at in pairs:
+        if number not in done and at not in told:
+            done.add(number)
+            told[at] = item.gold["statements"][-number]
+    return Lesson(doc, words, [Case(unit, cue, told.get(at)) for at, (unit, cue) in enumerate(every)])
+
+
+def _fitness(doc: Document, unit: Unit, cue: Cue | None, gold: dict[str, Any], said: Span) -> float:
+    """How well a cue suits a gold statement apart from the words said."""
+    if cue is None:
+        return 0.0
+    good = 0.05
+    at = doc.tokens.starts[cue.first]
+    if cue.kind == gold["kind"]:
+        good += 0.15
+    if said[0] < at < said[1]:
+        good -= 0.2
+    for mention in drafts.outside(doc, unit):
+        gap = cue.first - mention.last if mention.last <= cue.first else mention.first - cue.last
+        if 0 <= gap <= 3 and mention.actor >= 0 and speaks(doc.actors[mention.actor], gold):
+            good += 0.2
+            break
+    return good
+
+
+def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
+    """What each judge learns from."""
+    out: dict[str, Rows] = {part: [] for part in Judges._fields}
+    for doc, words, cases in lessons:
+        spoke: list[int] = []
+        for unit, cue, gold in cases:
+            mentions = drafts.outside(doc, unit)
+            out["presence"].append(
+                (presence.features(doc, unit, cue, words, mentions), "yes" if gold else "no")
+            )
+            if not gold:
+                continue
+            said, _ = place(doc.text, gold)
+            layouts = content.layouts(doc, unit, cue, words)
+            for layout in layouts:
+                out["content"].append(
+                    (layout.features, "yes" if iou((layout.start, layout.end), said) >= CLOSE else "no")
+                )
+            nearest = max(layouts, key=lambda x: iou((x.start, x.end), said))
+            span = (nearest.start, nearest.end)
+            inside = doc.mentions_in(*span)
+            out["kind"].append((kind.features(doc, unit, cue, span, words, inside), gold["kind"]))
+            voices = speaker.voices(doc, unit, cue, span, words, mentions, spoke)
+            right = [bool(_voice(doc, v, gold)) for v in voices]
+            if any(right):
+                out["speaker"] += [
+                    (v.features, "yes" if r else "no") for v, r in zip(voices, right, strict=True)
+                ]
+                chosen = voices[right.index(True)]
+                if chosen.actor >= 0:
+                    spoke.append(chosen.actor)
+            options = address.parties(doc, doc.mentions_in(min(unit.start, span[0]), unit.end), gold["of"])
+            for rank, (code, named) in enumerate(options.items()):
+                marks = address.features(doc, cue, span, gold["kind"], words, code, named, rank, len(options))
+                out["address"].append((marks, "yes" if code in gold["to"] else "no"))
+    return out
+
+
+def _voice(doc: Document, voice: speaker.Voice, gold: dict[str, Any]) -> bool:
+    if voice.phrase is None:
+        return speaks(doc.actors[voice.actor], gold)
+    one, other = names(doc.text[voice.phrase[0] : voice.phrase[1]]), names(gold["speaker"] or "")
+    return bool(one and other) and len(one & other) * 2 > max(len(one), len(other))
+
+
+def fit(lessons: Sequence[Lesson]) -> Judges:
+    """The judges that these reports teach."""
+    learned = rows(lessons)
+    return Judges(*(fitting.fit(learned[p], binary=p != "kind", c=PENALTY[p]) for p in Judges._fields))
+
+
+def main(held_back: bool = False) -> None:
+    """Fit and save the judges."""
+    for part, judge in fit([lesson(item) for item in corpus.training(held_back=held_back)])._asdict().items():
+        fitting.save(judge, f"statement_{part}")
+
+
+if __name__ == "__main__":
+    main("--held-back" in sys.argv)
