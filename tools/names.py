@@ -24,7 +24,9 @@ Row = tuple[list[str], list[str], str]
 """One sentence: its words, a label B, I, O or ? (not known) a word, its language."""
 
 
-def conll(path: Path, word: int, label: int, separator: str | None = None, language: str = "id") -> Iterator[Row]:
+def conll(
+    path: Path, word: int, label: int, separator: str | None = None, language: str = "id"
+) -> Iterator[Row]:
     """Sentences of a column file, cut again as Kawat cuts words, persons alone labelled."""
     words: list[str] = []
     labels: list[str] = []
@@ -137,7 +139,9 @@ def evaluate(rows: Iterator[Row]) -> tuple[float, float, float]:
                 first = -1
             if label == "B":
                 first = i
-        mine = {(a, b) for a, b, _ in persons.tag(words, [w.lower() for w in words], {0}, marked(words, language))}
+        mine = {
+            (a, b) for a, b, _ in persons.tag(words, [w.lower() for w in words], {0}, marked(words, language))
+        }
         hits, gold, found = hits + len(spans & mine), gold + len(spans), found + len(mine)
     p, r = hits / max(found, 1), hits / max(gold, 1)
     return p, r, 2 * p * r / max(p + r, 1e-9)

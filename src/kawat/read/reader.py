@@ -9,7 +9,7 @@ from kawat.knowledge import load as knowledge_of
 from kawat.languages import pack
 from kawat.model.reading import Heading, Reader, Reading
 from kawat.model.report import Report
-from kawat.read import concepts, names, quotes, sentences, sources, statements, story, times, tokens, writing
+from kawat.read import concepts, glue, names, quotes, sentences, sources, statements, story, times, tokens, writing
 from kawat.read import language as languages
 from kawat.read.document import Document, Sentence
 from kawat.read.findings import engine
@@ -31,7 +31,8 @@ def read(report: Report, *, layers: bool = False) -> Reading:
     found = sources.find(doc, trimmings, knowledge_of(), _outlet(report))
     scene = stage(doc)
     encounters, deeds = (
-        [d for d in engine.find(scene, group) if d.confidence >= LEAST[group]] for group in ("encounter", "deed")
+        [d for d in engine.find(scene, group) if d.confidence >= LEAST[group]]
+        for group in ("encounter", "deed")
     )
     said = statements.find(doc)
     heading = _heading(report, seems, doc, trimmings, found)
@@ -51,7 +52,9 @@ def _language(report: Report, warnings: list[str]) -> tuple[str | None, str | No
     seems = report.language or seems
     if code is None:
         known = ", ".join(pack.codes())
-        warnings.append(f"no language pack for {seems or 'this text'}: nothing was read; there are packs for {known}")
+        warnings.append(
+            f"no language pack for {seems or 'this text'}: nothing was read; there are packs for {known}"
+        )
     elif seems != code:
         warnings.append(f"the report seems to be in {seems!r}, for which there is no pack; read as {code!r}")
     return code, seems
@@ -69,7 +72,7 @@ def _layered(report: Report, code: str, warnings: list[str]) -> tuple[Document, 
     doc = Document(
         text=text,
         language=code,
-        tokens=tokens.tokenize(text),
+        tokens=glue.part(tokens.tokenize(text), code),
         sentences=spans,
         quotes=quotes.find(text),
         title=report.title,
@@ -84,7 +87,9 @@ def _layered(report: Report, code: str, warnings: list[str]) -> tuple[Document, 
             warnings.append(f"{report.published!r} is no ISO date: the day was sought in the text")
         doc.published = times.publication(text, code)
         if doc.published is None:
-            warnings.append("no day of publication was given or found: times that hang on it are missing; give --published")
+            warnings.append(
+                "no day of publication was given or found: times that hang on it are missing; give --published"
+            )
     doc.concepts = concepts.find(doc.tokens.lower, code)
     doc.times = times.find(text, [(s.start, s.end) for s in spans], code, doc.published)
     names.find(doc, knowledge_of())

@@ -45,7 +45,12 @@ class Scene:
     """The parties of a report, counted once: what every person's candidates are judged by."""
 
     def __init__(
-        self, doc: Document, people: list[Person], titled: list[Titled], known: list[Spot], knowledge: Knowledge
+        self,
+        doc: Document,
+        people: list[Person],
+        titled: list[Titled],
+        known: list[Spot],
+        knowledge: Knowledge,
     ) -> None:
         self.doc = doc
         self.people, self.titled = people, titled
@@ -67,7 +72,9 @@ class Scene:
             self.counts.setdefault(country, 0)
         self.ranks = {code: n for n, (code, _) in enumerate(self.counts.most_common())}
         words = doc.title or doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else ""
-        self.title = {s.code for f in knowledge.find(_cut(words), language=doc.language) for s in f.senses[:1]}
+        self.title = {
+            s.code for f in knowledge.find(_cut(words), language=doc.language) for s in f.senses[:1]
+        }
         self.taken = Counter((p.of, p.cls, p.office) for p in people if p.of)
 
     def held(self, person: Person) -> tuple[Holding, ...]:
@@ -83,7 +90,9 @@ class Scene:
     def surely(self, person: Person) -> str | None:
         """The party of a person whom the report gives no office, from knowledge alone."""
         held = self.held(person)
-        if len({h.name for h in held}) > 1 or (len(person.words) == 1 and held and held[0].of not in self.counts):
+        if len({h.name for h in held}) > 1 or (
+            len(person.words) == 1 and held and held[0].of not in self.counts
+        ):
             return None
         return held[0].of if held else None
 
@@ -114,7 +123,8 @@ class Scene:
                 "cls=" + cls + kind,
                 "rank=" + str(min(rank, 4)),
                 "rank=" + str(min(rank, 4)) + cls,
-                "held=" + ("none" if not held else "fit" if code in fitting else "yes" if code in own else "other"),
+                "held="
+                + ("none" if not held else "fit" if code in fitting else "yes" if code in own else "other"),
                 "fits=" + ("none" if not fitting else "yes" if code in fitting else "other"),
                 "n=" + str(min(self.counts.get(code, 0), 5)),
             ]
@@ -149,7 +159,18 @@ class Scene:
             if cls == "ruler" and self.taken[(code, cls, person.office)]:
                 told.append("taken")
             rows.append((code, told))
-        rows.append((NONE, ["none", "none" + cls, "none" + ("+" if held else "-"), "none" + ("f" if person.former else "n"), "none" + ("tail" if office and office.tail else "")]))
+        rows.append(
+            (
+                NONE,
+                [
+                    "none",
+                    "none" + cls,
+                    "none" + ("+" if held else "-"),
+                    "none" + ("f" if person.former else "n"),
+                    "none" + ("tail" if office and office.tail else ""),
+                ],
+            )
+        )
         return rows
 
 
@@ -157,7 +178,10 @@ def fits(holding: Holding, person: Person) -> bool:
     """Whether a known holding can be the office that the report tells of."""
     if not person.office:
         return False
-    mine, theirs = set(person.office.replace("defense", "defence").split()), set(holding.office.replace("defense", "defence").split())
+    mine, theirs = (
+        set(person.office.replace("defense", "defence").split()),
+        set(holding.office.replace("defense", "defence").split()),
+    )
     return bool(theirs) and (theirs <= mine or mine - {"former"} <= theirs)
 
 

@@ -13,8 +13,9 @@ from kawat.read.names.known import Spot, marks, spots
 from kawat.read.names.lexicon import Element, Lexicon
 from kawat.read.names.offices import Grammar, Office
 
-READ = frozenset({"story", "headline", "caption"})
-"""Kinds of sentences whose names count: a caption often has the full name."""
+READ = frozenset({"story", "caption"})
+"""Kinds of sentences whose names count: a caption often has the full name. Of a headline, written in capitals, only
+names that the story has."""
 SHORTEST = 3
 """Letters from which a word of a person's name is taken for the person wherever else it stands."""
 
@@ -38,10 +39,13 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     """Find all that the story names; persons without a party of their own are left so."""
     lexicon = lexicons.load(doc.language)
     words, lower = doc.tokens.words, doc.tokens.lower
-    story = [False] * len(words)
+    story, named = [False] * len(words), [False] * len(words)
     for sentence in doc.sentences:
+        span = [True] * (sentence.last - sentence.first)
         if sentence.kind in READ:
-            story[sentence.first : sentence.last] = [True] * (sentence.last - sentence.first)
+            story[sentence.first : sentence.last] = span
+        if sentence.kind in READ or sentence.kind == "headline":
+            named[sentence.first : sentence.last] = span
     found = knowledge.find(words, language=doc.language)
     known = [s for s in spots(doc, found, knowledge) if story[s.first]]
     taken = [False] * len(words)
@@ -51,7 +55,7 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     elements = [e for e in lexicons.elements(lower, lexicon, taken) if story[e.first]]
     names = persons.tag(words, lower, {s.first for s in doc.sentences}, told)
     names = _unclaimed([n for n in names if story[n[0]]], known, elements, lower, lexicon)
-    names = _again(names, words, story, taken, told)
+    names = _again(names, words, named, taken, told)
     inside = {i for first, last, _ in names for i in range(first, last)}
     known = [s for s in known if inside.isdisjoint(range(s.first, s.last))]
     elements = [e for e in elements if inside.isdisjoint(range(e.first, e.last))]
@@ -62,7 +66,11 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
 
 
 def _unclaimed(
-    names: list[tuple[int, int, float]], known: list[Spot], elements: list[Element], lower: list[str], lexicon: Lexicon
+    names: list[tuple[int, int, float]],
+    known: list[Spot],
+    elements: list[Element],
+    lower: list[str],
+    lexicon: Lexicon,
 ) -> list[tuple[int, int, float]]:
     """Persons' names that no surely known name claims; a title or party at the front of one is cut off."""
     spot_at = {i: s for s in known for i in range(s.first, s.last)}
@@ -104,21 +112,33 @@ def _behind_head(first: int, last: int, head_at: dict[int, Element]) -> int:
     """Where a name begins that took in the office before it: "Canadian Finance Minister Champagne"."""
     for i in range(last - 1, first, -1):
         element = head_at.get(i)
-        if element and "head" in element.kinds and element.cls not in ("ruler", "soldier") and element.last < last:
+        if (
+            element
+            and "head" in element.kinds
+            and element.cls not in ("ruler", "soldier")
+            and element.last < last
+        ):
             return element.last
     return first
 
 
 def _again(
-    names: list[tuple[int, int, float]], words: list[str], story: list[bool], taken: list[bool], told: dict[int, str]
+    names: list[tuple[int, int, float]],
+    words: list[str],
+    story: list[bool],
+    taken: list[bool],
+    told: dict[int, str],
 ) -> list[tuple[int, int, float]]:
     """The names and, where one stands alone elsewhere, its words: "Gamawan" once "Gamawan Fauzi" was found."""
-    parts = {w for first, last, _ in names for w in words[first:last] if len(w) >= SHORTEST and w[0].isupper()}
+    parts = {
+        w for first, last, _ in names for w in words[first:last] if len(w) >= SHORTEST and w[0].isupper()
+    }
     inside = {i for first, last, _ in names for i in range(first, last)}
     found = list(names)
     first = -1
     for i, word in enumerate([*words, ""]):
         more = word in parts and i not in inside and story[i] and not taken[i] and i not in told
+        more = more or (word == "-" and first >= 0 and words[i + 1] in parts)
         if more and first < 0:
             first = i
         elif not more and first >= 0:

@@ -53,7 +53,11 @@ def spots(doc: Document, names: Sequence[Found], knowledge: Knowledge) -> list[S
             continue
         sense = _sense(doc, name.first, name.senses, where)
         party = knowledge.party(sense.code) if sense.kind == "party" else None
-        found.append(Spot(name.first, name.last, sense, name.senses, party is not None and party.kind == "organization"))
+        found.append(
+            Spot(
+                name.first, name.last, sense, name.senses, party is not None and party.kind == "organization"
+            )
+        )
     return found
 
 
@@ -68,7 +72,9 @@ def _sense(doc: Document, first: int, senses: tuple[Sense, ...], where: frozense
     return best
 
 
-def marks(words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, found: Sequence[Found]) -> dict[int, str]:
+def marks(
+    words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, found: Sequence[Found]
+) -> dict[int, str]:
     """What each token is known as before persons are sought: the kind of a name, or of a word of office."""
     marked: dict[int, str] = {}
     taken = [False] * len(words)
@@ -80,7 +86,9 @@ def marks(words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, found: S
             taken[i] = True
     for element in elements(lower, lexicon, taken):
         kinds = element.kinds
-        mark = next((k for k in ("head", "honorific", "portfolio", "organ", "prefix", "former") if k in kinds), "")
+        mark = next(
+            (k for k in ("head", "honorific", "portfolio", "organ", "prefix", "former") if k in kinds), ""
+        )
         if mark:
             for i in range(element.first, element.last):
                 marked[i] = mark

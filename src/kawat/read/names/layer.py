@@ -23,7 +23,9 @@ def _fill(doc: Document, knowledge: Knowledge, found: Cast) -> None:
     known, offices, used, titled, gathered, owner = found
     starts, ends = doc.tokens.starts, doc.tokens.ends
     actors = [
-        ActorDraft("person", p.name, of=p.of, office=p.office, wikidata=p.held[0].wikidata if p.held else None)
+        ActorDraft(
+            "person", p.name, of=p.of, office=p.office, wikidata=p.held[0].wikidata if p.held else None
+        )
         for p in gathered
     ]
     mentions: list[Mention] = []

@@ -103,7 +103,13 @@ class Grammar:
         following = self.at.get(at)
         steps = 0
         while following is not None and steps < 3:
-            if "head" in following.kinds and following.cls in ("voice", "official", "envoy", "many", "minister"):
+            if "head" in following.kinds and following.cls in (
+                "voice",
+                "official",
+                "envoy",
+                "many",
+                "minister",
+            ):
                 return not (at == element.last and element.cls in ("soldier", "ruler", "expert"))
             if not ({"portfolio", "prefix"} & following.kinds.keys()) or at == element.last:
                 return False
@@ -211,7 +217,14 @@ class Grammar:
                 link, step = word, at + 1
                 if step < high and self.lower[step] in lexicon.articles:
                     step += 1
-                if word in lexicon.to and cls not in ("envoy", "official", "voice", "expert", "minister", "lawmaker"):
+                if word in lexicon.to and cls not in (
+                    "envoy",
+                    "official",
+                    "voice",
+                    "expert",
+                    "minister",
+                    "lawmaker",
+                ):
                     return
             elif not lexicon.head_first:
                 return
@@ -240,13 +253,26 @@ class Grammar:
                         return at
                 parts.parties.append((spot.sense.code, target, spot.sense.sense))
                 following = self._over_possessive(spot.last)
-                if not lexicon.head_first and following > spot.last or not lexicon.head_first and self.at.get(following):
+                if (
+                    not lexicon.head_first
+                    and following > spot.last
+                    or not lexicon.head_first
+                    and self.at.get(following)
+                ):
                     inner = self.at.get(following)
-                    while inner and {"portfolio", "organ", "head", "prefix"} & inner.kinds.keys() and inner.last <= high:
+                    while (
+                        inner
+                        and {"portfolio", "organ", "head", "prefix"} & inner.kinds.keys()
+                        and inner.last <= high
+                    ):
                         following = inner.last
                         parts.inner = True
                         inner = self.at.get(following)
-                    return max(following, spot.last) if self.lower[following - 1] not in ("'s", "’s") else spot.last
+                    return (
+                        max(following, spot.last)
+                        if self.lower[following - 1] not in ("'s", "’s")
+                        else spot.last
+                    )
                 return spot.last
             if spot.sense.kind == "place":
                 if cls == "envoy" and link in lexicon.to:
@@ -267,7 +293,7 @@ class Grammar:
             if "portfolio" in kinds and (cls not in ("ruler", "soldier", "many") or link):
                 parts.portfolios.append(kinds["portfolio"])
                 return element.last
-            if "organ" in kinds and cls != "ruler" or "organ" in kinds and link:
+            if "organ" in kinds and (cls != "ruler" or link or lexicon.head_first):
                 parts.organs.append(kinds["organ"])
                 parts.inner = True
                 return element.last
@@ -281,14 +307,20 @@ class Grammar:
             if "former" in kinds and lexicon.head_first:
                 parts.former = True
                 return element.last
-            if "head" in kinds and element.cls in ("ruler", "minister", "official", "envoy") and cls not in ("ruler", "soldier"):
+            if (
+                "head" in kinds
+                and element.cls in ("ruler", "minister", "official", "envoy")
+                and cls not in ("ruler", "soldier")
+            ):
                 parts.inner = True
                 return element.last
         if cls in OPEN and at not in self.persons and (link in lexicon.of if link else lexicon.head_first):
             end = at
             while end < high and end not in self.persons and end not in self.spot_at:
                 word = self.words[end]
-                if not (word[0].isupper() or (end > at and word.isdigit()) or (word in ("-", "&") and end > at)):
+                if not (
+                    word[0].isupper() or (end > at and word.isdigit()) or (word in ("-", "&") and end > at)
+                ):
                     break
                 end += 1
             while end > at and not self.words[end - 1][0].isalnum():
@@ -310,7 +342,9 @@ class Grammar:
             definite = before in self.lexicon.these
         if self.lexicon.head_first and parts.last < len(self.lower):
             definite = self.lower[parts.last] in self.lexicon.these
-        of = next((code for code, target, _ in parts.parties if not target), None) if cls != "expert" else None
+        of = (
+            next((code for code, target, _ in parts.parties if not target), None) if cls != "expert" else None
+        )
         to = next((code for code, target, _ in parts.parties if target), None)
         if cls == "envoy" and of is not None and to is None:
             rest = [code for code, target, _ in parts.parties if not target and code != of]
@@ -334,7 +368,11 @@ class Grammar:
             words += [fields[0], organs[0], head]
             fields = fields[1:]
         elif len(fields) == 1 and " " in fields[0] and "minister" in head:
-            words.append(f"{head} for {fields[0]}" if "coordinating" in head or "coordinating" in words else f"{fields[0]} {head}")
+            words.append(
+                f"{head} for {fields[0]}"
+                if "coordinating" in head or "coordinating" in words
+                else f"{fields[0]} {head}"
+            )
         else:
             words += [*fields[:1], *([organs[0]] if organs else []), head]
         office = " ".join(words)

@@ -30,7 +30,14 @@ def candidates(words: Sequence[str]) -> list[int]:
     for i, word in enumerate(words):
         if capital[i]:
             found.append(i)
-        elif i > 1 and words[i - 1] == "-" and found and found[-1] == i - 1 and word.isalpha() and len(word) <= LONGEST_LINK + 2:
+        elif (
+            i > 1
+            and words[i - 1] == "-"
+            and found
+            and found[-1] == i - 1
+            and word.isalpha()
+            and len(word) <= LONGEST_LINK + 2
+        ):
             found.append(i)  # Jong-un
         elif word == "-" and i and i + 1 < count and capital[i - 1] and words[i + 1].isalpha():
             found.append(i)
@@ -38,7 +45,7 @@ def candidates(words: Sequence[str]) -> list[int]:
             i
             and i + 1 < count
             and (capital[i - 1] or (found and found[-1] == i - 1 and i > 1 and capital[i - 2]))
-            and (capital[i + 1] or (i + 2 < count and capital[i + 2] and words[i + 1].isalpha()))
+            and (capital[i + 1] or (i + 2 < count and capital[i + 2] and (words[i + 1].isalpha() or words[i + 1] == "-")))
             and (word in "-.’'" or (len(word) <= LONGEST_LINK and word.isalpha()))
         ):
             found.append(i)
@@ -51,7 +58,9 @@ def titles(lower: Sequence[str], marks: dict[int, str], starts: set[int], capita
     inside = False
     capitals = set(capital)
     for i in sorted(capitals | marks.keys()):
-        if i in starts or (inside and i - 1 not in marks and i - 1 not in capitals and lower[i - 1] not in "(),"):
+        if i in starts or (
+            inside and i - 1 not in marks and i - 1 not in capitals and lower[i - 1] not in "(),"
+        ):
             inside = False
         if inside:
             found.add(i)
@@ -108,7 +117,11 @@ def unseen(found: list[str]) -> list[str]:
 
 
 def tag(
-    words: Sequence[str], lower: Sequence[str], starts: set[int], marks: dict[int, str], model: Judge | None = None
+    words: Sequence[str],
+    lower: Sequence[str],
+    starts: set[int],
+    marks: dict[int, str],
+    model: Judge | None = None,
 ) -> list[tuple[int, int, float]]:
     """Names of persons as (first, last, probability) in token numbers, in order.
 
@@ -153,6 +166,10 @@ def _trimmed(words: Sequence[str], first: int, last: int, chance: float) -> tupl
     """A name without links, hyphens and stops at its ends."""
     while first < last and not words[first][0].isupper():
         first += 1
-    while last > first and not words[last - 1][0].isupper() and not (words[last - 1].isalpha() and words[last - 2] == "-"):
+    while (
+        last > first
+        and not words[last - 1][0].isupper()
+        and not (words[last - 1].isalpha() and words[last - 2] == "-")
+    ):
         last -= 1
     return (first, last, chance) if first < last else None

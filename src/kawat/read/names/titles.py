@@ -30,7 +30,11 @@ class Titled:
 
 
 def tie(
-    doc: Document, names: list[tuple[int, int, float]], offices: list[Office], found: list[Element], lexicon: Lexicon
+    doc: Document,
+    names: list[tuple[int, int, float]],
+    offices: list[Office],
+    found: list[Element],
+    lexicon: Lexicon,
 ) -> tuple[list[Titled], set[int]]:
     """Persons with their offices, and which of `offices` (by number) are thereby spoken for."""
     lower = doc.tokens.lower
@@ -72,17 +76,35 @@ def tie(
             number = _behind(doc, person, begins, offices, lexicon, found)
             if number is not None and number not in used:
                 give(person, number)
+    for person in titled:  # "utusan khusus AS (Steve Witkoff)"
+        at = person.low
+        if person.office is None and at and person.last < len(lower) and lower[at - 1] == "(" and lower[person.last] == ")":
+            number = ends.get(at - 1)
+            if number is not None and number not in used and not offices[number].many:
+                give(person, number)
     for person in titled:  # "Raja Belgia, Raja Philippe"
         office = person.office
-        if office is not None and office.of is None and person.low == office.first and office.first and lower[office.first - 1] == ",":
+        if (
+            office is not None
+            and office.of is None
+            and person.low == office.first
+            and office.first
+            and lower[office.first - 1] == ","
+        ):
             number = ends.get(office.first - 1)
-            if number is not None and number not in used and offices[number].cls == office.cls and offices[number].of:
+            if (
+                number is not None
+                and number not in used
+                and offices[number].cls == office.cls
+                and offices[number].of
+            ):
                 person.office = office._replace(of=offices[number].of)
                 person.low = offices[number].first
                 used.add(number)
+    named = {w for t in titled if t.office is not None for w in lower[t.first : t.last]}
     for person in titled:
         at = person.low
-        if person.office is None and at > 1 and lower[at - 1] == ",":
+        if person.office is None and named.isdisjoint(lower[person.first : person.last]) and at > 1 and lower[at - 1] == ",":
             number = ends.get(at - 1)
             following = lower[person.last] if person.last < len(lower) else "."
             if number is not None and number not in used and not offices[number].many:
@@ -105,7 +127,12 @@ def _ends_sentence(doc: Document, token: int) -> bool:
 
 
 def _behind(
-    doc: Document, person: Titled, begins: dict[int, int], offices: list[Office], lexicon: Lexicon, found: list[Element]
+    doc: Document,
+    person: Titled,
+    begins: dict[int, int],
+    offices: list[Office],
+    lexicon: Lexicon,
+    found: list[Element],
 ) -> int | None:
     """The office in apposition behind a name: "Bill Burns, the head of the CIA", "X (presiden)", "X, who is the …"."""
     lower = doc.tokens.lower

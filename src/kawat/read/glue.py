@@ -1,0 +1,113 @@
+"""Parts words that a bad copy of a page ran together where a link ended: "Putinmenyerahkan", "RIPrabowo".
+
+`tokenize` cuts where a capital follows small letters. What is left needs the text's own word for it: a name that it
+has elsewhere ("Putin"), and behind it a word that it has elsewhere or that the pack knows to begin a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from kawat.languages import pack
+from kawat.read.tokens import Tokens
+
+LEAST_NAME = 4
+"""Letters of the shortest name that is parted from a word behind it."""
+LEAST_WORD = 4
+"""Letters of the shortest word parted from a name, unless the pack lists it."""
+
+
+class GlueForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`glue.toml`: `words` that follow names at any length; `verbs`, a pattern; those that are `sure` begin so."""
+
+    words: tuple[str, ...]
+    verbs: str
+    sure: tuple[str, ...]
+
+
+class Glue(NamedTuple):
+    """A `GlueForm` made ready for use."""
+
+    words: frozenset[str]
+    verbs: re.Pattern[str]
+    sure: tuple[str, ...]
+
+
+@cache
+def _load(language: str) -> Glue:
+    form = pack.part(language, "glue", GlueForm)
+    return Glue(frozenset(form.words), re.compile(form.verbs), form.sure)
+
+
+@cache
+def _shouted() -> re.Pattern[str]:
+    """An acronym with a name or a word at its heels."""
+    return re.compile(r"(?P<head>[A-Z]{2,5})(?P<tail>[A-Z][a-z]{3,}|[a-z]{4,})$")
+
+
+def part(rows: Tokens, language: str) -> Tokens:
+    """The same tokens, with glued ones cut in two. Linear in their number; hands back `rows` where nothing is glued."""
+    words = rows.words
+    names: set[str] = set()
+    small: set[str] = set()
+    before = ""
+    for word in words:
+        if word[0].isupper():
+            if before and (before[0].isalpha() or before == ","):
+                names.add(word)
+        elif word.isalpha():
+            small.add(word)
+        before = word
+    glue = _load(language)
+    cuts: dict[int, int] = {}
+    for i, word in enumerate(words):
+        if len(word) < LEAST_NAME + 2 or not word[0].isupper():
+            continue
+        if word[1].isupper():
+            match = None if word.isupper() else _shouted().match(word)
+            if match and (
+                match["tail"] in names
+                or match["tail"] in small
+                or (match["head"] in names and match["tail"][0].isupper())
+            ):
+                cuts[i] = match.end("head")
+            continue
+        cut = _cut(word, words[i - 1] if i else "", names, small, glue)
+        if cut and words.count(word) == 1:  # a word that comes twice is one
+            cuts[i] = cut
+    return _parted(rows, cuts) if cuts else rows
+
+
+def _cut(word: str, before: str, names: set[str], small: set[str], glue: Glue) -> int:
+    """Where to cut a capitalised word; 0 for nowhere. Its name must be known, or stand behind another name."""
+    for at in range(LEAST_NAME, len(word) - 1):
+        tail = word[at:]
+        known = len(tail) >= LEAST_WORD and tail in small
+        if word[:at] in names:
+            if known or tail in glue.words or glue.verbs.fullmatch(tail):
+                return at
+        elif before[:1].isupper() and len(tail) > LEAST_WORD:
+            if tail in glue.words or (glue.verbs.fullmatch(tail) and (known or tail.startswith(glue.sure))):
+                return at
+    return 0
+
+
+def _parted(rows: Tokens, cuts: dict[int, int]) -> Tokens:
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for i, (word, start, end) in enumerate(zip(rows.words, rows.starts, rows.ends, strict=True)):
+        at = cuts.get(i)
+        if at is None:
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+        else:
+            words += (word[:at], word[at:])
+            starts += (start, start + at)
+            ends += (start + at, end)
+    return Tokens(words, [w.lower() for w in words], starts, ends)
