@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
@@ -27,7 +28,7 @@ from kawat.model.filed import Filed
 from kawat.model.reading import Reading
 from kawat.record.candidates import keys
 from kawat.record.filing import file
-from kawat.record.match import opposed, parts
+from kawat.record.match import opposed, parts, profile
 
 PARTS = {
     "encounter": ["parties", "people", "kind", "time", "place", "forum", "words", "nearness", "aspect"],
@@ -42,7 +43,14 @@ EDGE, SURE = 0.1, 0.37
 clusters.
 """
 
-Row = tuple[Filed, Filed, int]
+
+class Row(NamedTuple):
+    """One candidate pair: class, parts, whether it is one event, and the report that decides its half."""
+
+    cls: str
+    parts: dict[str, float]
+    same: int
+    report: str
 
 
 def load(readings: Path, texts: Path) -> list[Filed]:
@@ -67,7 +75,7 @@ def candidates(findings: Sequence[Filed]) -> list[tuple[Filed, Filed]]:
         for row in blocks.values()
         for x, y in combinations(row, 2)
         for a, b in [sorted((x, y), key=lambda f: f.key)]
-        if a.origin.report != b.origin.report and a.cls == b.cls and not opposed(a, b)
+        if a.origin.report != b.origin.report and a.cls == b.cls
     }
     return [pairs[k] for k in sorted(pairs)]
 
@@ -76,16 +84,19 @@ def rows(findings: Sequence[Filed], labels: dict[str, list[list[str]]]) -> list[
     """Candidate pairs with their label."""
     same = {frozenset(p) for group in labels["same"] for p in combinations(group, 2)}
     unsure = {frozenset(p) for group in labels["unsure"] for p in combinations(group, 2)} - same
-    named = [
-        (a, b, frozenset(f"{f.origin.report}.{f.finding}" for f in (a, b))) for a, b in candidates(findings)
-    ]
-    return [(a, b, int(name in same)) for a, b, name in named if name not in unsure]
+    found = []
+    for a, b in candidates(findings):
+        name = frozenset(f"{f.origin.report}.{f.finding}" for f in (a, b))
+        left, right = profile(a), profile(b)
+        if name not in unsure and not opposed(left, right):
+            found.append(Row(a.cls, parts(left, right), int(name in same), a.origin.report))
+    return found
 
 
 def fit(data: Sequence[Row], names: Sequence[str]) -> np.ndarray:
     """Bias and weights that make the labels likeliest, shrunk a little."""
-    x = np.array([[parts(a, b)[n] for n in names] for a, b, _ in data])
-    y = np.array([label for *_, label in data])
+    x = np.array([[r.parts[n] for n in names] for r in data])
+    y = np.array([r.same for r in data])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         z = x @ w[1:] + w[0]
@@ -100,16 +111,14 @@ def fit(data: Sequence[Row], names: Sequence[str]) -> np.ndarray:
 
 def check(data: Sequence[Row], names: Sequence[str]) -> str:
     """Precision and recall at the threshold on pairs of reports that the weights were not fitted on."""
-    half = [[r for r in data if crc32(r[0].origin.report.encode()) % 2 == n] for n in (0, 1)]
+    half = [[r for r in data if crc32(r.report.encode()) % 2 == n] for n in (0, 1)]
     hits = found = there = 0
     for train, test in (half, half[::-1]):
         w = fit(train, names)
-        for a, b, label in test:
-            told = parts(a, b)
-            yes = w[0] + sum(v * told[n] for n, v in zip(names, w[1:], strict=True)) >= np.log(
-                SURE / (1 - SURE)
-            )
-            hits, found, there = hits + (yes and label), found + yes, there + label
+        for r in test:
+            odds = w[0] + sum(v * r.parts[n] for n, v in zip(names, w[1:], strict=True))
+            yes = bool(odds >= np.log(SURE / (1 - SURE)))
+            hits, found, there = hits + (yes and r.same), found + yes, there + r.same
     precision, recall = hits / max(1, found), hits / max(1, there)
     return f"{there} pairs of one event in {len(data)}: P {precision:.3f} R {recall:.3f}"
 
@@ -126,7 +135,7 @@ def main() -> None:
     data = rows(load(args.readings, args.texts), json.loads(args.labels.read_text()))
     bias, weights = {}, {}
     for cls, names in PARTS.items():
-        mine = [r for r in data if r[0].cls == cls]
+        mine = [r for r in data if r.cls == cls]
         if args.check:
             print(cls, check(mine, names), file=sys.stderr)
         w = [round(float(v), 2) for v in fit(mine, names)]

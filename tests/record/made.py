@@ -138,4 +138,7 @@ def reading(text: str, *, id: str = "r1", published: str = "2031-03-01", languag
     )
 
 
-TEXT = "Ruritania and Sylvania will hold talks in Geneva on 12 March. “I hope the talks will be short,” she said."
+TEXT = (
+    "Ruritania and Sylvania will hold talks in Geneva on 12 March. "
+    "“I hope the talks will be short,” Ada Sommer said."
+)

@@ -22,7 +22,7 @@ days.
 
 LOOSE = 15
 
-AROUND = 28
+AROUND = 21
 """Days before and after its report in which a finding without a time may fall."""
 
 MOVED = 35

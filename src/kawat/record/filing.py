@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 
@@ -90,7 +90,7 @@ class _Filing:
     def __init__(self, text: str, reading: Reading, origin: Origin) -> None:
         self.text, self.reading, self.origin = text, reading, origin
         self.actors: dict[str, Actor] = {a.id: a for a in reading.actors}
-        self.names = re.compile("|".join(_words_of(reading.actors)) or r"(?!)", re.IGNORECASE)
+        self.names = frozenset(self._names())
         self.keys: dict[str, str] = {}
 
     def all(self) -> list[Filed]:
@@ -125,6 +125,12 @@ class _Filing:
             about=tuple(self.keys[i] for i in s.about if i in self.keys),
             topic=self._named(spoken),
         )
+
+    def _names(self) -> Iterator[str]:
+        """Stems of the words by which actors are named: they are compared as actors, not as words."""
+        for actor in self.reading.actors:
+            for name in {actor.name, *(self.text[start:end] for start, end in actor.mentions)}:
+                yield from content_words(name, None)
 
     def _partaker(self, actor: str, part: Part) -> Partaker:
         a = self.actors[actor]
@@ -172,7 +178,7 @@ class _Filing:
             members=tuple(members),
             span=span,
             quote=quote,
-            words=content_words(self.names.sub(" ", words), self.origin.language),
+            words=tuple(w for w in content_words(words, self.origin.language) if w not in self.names),
             said=said,
             direct=direct,
             about=about,
@@ -200,11 +206,3 @@ def _spot(where: Where | None) -> Spot | None:
     if where is None or not (where.place or where.country):
         return None
     return Spot(place=where.place, country=where.country, lat=where.lat, lon=where.lon)
-
-
-def _words_of(actors: Iterable[Actor]) -> list[str]:
-    """The words of all actors' names, as patterns, longest first: they are matched as actors, not as
-    words.
-    """
-    words = {w for a in actors for w in re.findall(r"[^\W\d_]{4,}", a.name)}
-    return [rf"\b{re.escape(w)}\w*" for w in sorted(words, key=lambda w: (-len(w), w))]

@@ -7,17 +7,18 @@ by `tools/fit_match.py` under the constraint that no part may count against its 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 
 import msgspec
 
+from kawat.model.event import Spot
 from kawat.model.filed import Filed
 from kawat.record.candidates import LOOSE
 from kawat.record.names import alike, same_forum, same_place
 from kawat.record.parties import codes, people
-from kawat.record.times import days, fine, gap, holds, ordinal, overlap
+from kawat.record.times import Days, days, fine, gap, holds, ordinal, overlap
 
 FAMILY = {
     "meeting": "sitting",
@@ -77,30 +78,92 @@ def weights() -> Weights:
     return msgspec.json.decode(files("kawat.record").joinpath("match.json").read_bytes(), type=Weights)
 
 
+class Profile(msgspec.Struct, frozen=True):
+    """What of a finding is compared, made once for many comparisons."""
+
+    key: str
+    cls: str
+    kind: str
+    family: str | None
+    status: str | None
+    parties: frozenset[str]
+    actors: frozenset[str]
+    targets: frozenset[str]
+    people: tuple[str, ...]
+    timed: bool
+    fine: bool
+    days: Days | None
+    where: Spot | None
+    forum: str | None
+    forums: frozenset[str]
+    words: frozenset[str]
+    language: str | None
+    reported: str
+    day: int | None
+
+
+def profile(finding: Filed) -> Profile:
+    """The profile of an encounter or deed."""
+    bodies = frozenset(m.code for m in finding.members if m.kind == "body" and m.code)
+    return Profile(
+        key=finding.key,
+        cls=finding.cls,
+        kind=finding.kind,
+        family=FAMILY.get(finding.kind),
+        status=finding.status,
+        parties=codes(finding),
+        actors=codes(finding, ["actor"]),
+        targets=codes(finding, ["target"]),
+        people=people(finding),
+        timed=finding.when is not None,
+        fine=fine(finding.when),
+        days=days(finding.when),
+        where=finding.where,
+        forum=finding.forum,
+        forums=frozenset({finding.forum}) if finding.forum else bodies,
+        words=frozenset(finding.words),
+        language=finding.origin.language,
+        reported=finding.origin.reported or "",
+        day=ordinal(finding.origin.reported),
+    )
+
+
 def score(a: Filed, b: Filed) -> Score:
     """How surely two encounters, or two deeds, are one. Symmetric; 0 for findings of different class."""
+    return compare(profile(a), profile(b))
+
+
+def compare(a: Profile, b: Profile) -> Score:
+    """As `score`, of profiles."""
     if a.cls != b.cls or opposed(a, b):
         return Score(0.0, {})
     told = parts(a, b)
     model = weights()
-    row = model.weights[a.cls]
-    odds = model.bias[a.cls] + sum(row[name] * told[name] for name in sorted(row))
+    odds = model.bias[a.cls] + sum(w * told[name] for name, w in model.weights[a.cls].items())
     return Score(round(1 / (1 + exp(-odds)), 4), {k: round(v, 3) for k, v in told.items()})
 
 
-def parts(a: Filed, b: Filed) -> dict[str, float]:
+def opposed(a: Profile, b: Profile) -> bool:
+    """Whether two deeds have different doers, so that they cannot be one whatever else they share."""
+    if a.cls != "deed" or a.family == b.family == "bond":
+        return False
+    return bool(a.actors and b.actors) and not a.actors & b.actors
+
+
+def parts(a: Profile, b: Profile) -> dict[str, float]:
     """All parts of one comparison, by name."""
     if b.key < a.key:
         a, b = b, a
+    forum = _forum(a, b)
     return {
-        "parties": _parties(a, b),
-        "people": _people(a, b),
-        "kind": _kind(a, b),
+        "parties": _parties(a, b, forum == 1.0),
+        "people": _people(a.people, b.people, forum == 1.0),
+        "kind": 1.0 if a.kind == b.kind else 0.3 if a.family == b.family else -1.0,
         "time": _time(a, b),
-        "place": _place(a, b),
-        "forum": _forum(a, b),
+        "place": _place(a.where, b.where),
+        "forum": forum,
         "words": _words(a, b),
-        "nearness": _nearness(a, b),
+        "nearness": _nearness(a.day, b.day),
         "aspect": _aspect(a, b),
     }
 
@@ -113,54 +176,34 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
     return 0.3 * both / len(a | b) + 0.7 * both / min(len(a), len(b))
 
 
-def opposed(a: Filed, b: Filed) -> bool:
-    """Whether two deeds have different doers, so that they cannot be one whatever else they share."""
-    if a.cls != "deed" or FAMILY.get(a.kind) == FAMILY.get(b.kind) == "bond":
-        return False
-    left, right = codes(a, ["actor"]), codes(b, ["actor"])
-    return bool(left and right) and not left & right
+def _parties(a: Profile, b: Profile, gathering: bool) -> float:
+    """Encounters: all against all, and at one forum each report may name others. Deeds: actors against
+    actors and targets against targets; of acts done together (agree) all against all.
+    """
+    if a.cls == "encounter":
+        told = 2 * _share(a.parties, b.parties) - 1 if a.parties and b.parties else 0.0
+        return max(told, 0.0) if gathering else told
+    if a.family == b.family == "bond" or not (a.targets or b.targets):
+        return 2 * _share(a.parties, b.parties) - 1
+    done = _share(a.targets, b.targets) if a.targets and b.targets else 0.5
+    return _share(a.actors, b.actors) + done - 1
 
 
-def _parties(a: Filed, b: Filed) -> float:
-    if a.cls == "deed":
-        return _deed_parties(a, b)
-    left, right = codes(a), codes(b)
-    told = 2 * _share(left, right) - 1 if left and right else 0.0
-    return max(told, 0.0) if _forum(a, b) == 1.0 else told
-
-
-def _deed_parties(a: Filed, b: Filed) -> float:
-    """Actors against actors and targets against targets; for acts done together (agree) all against all."""
-    left, right = codes(a, ["target"]), codes(b, ["target"])
-    if FAMILY.get(a.kind) == FAMILY.get(b.kind) == "bond" or not (left or right):
-        return 2 * _share(codes(a), codes(b)) - 1
-    doers = _share(codes(a, ["actor"]), codes(b, ["actor"]))
-    done = _share(left, right) if left and right else 0.5
-    return doers + done - 1
-
-
-def _people(a: Filed, b: Filed) -> float:
-    left, right = people(a), people(b)
+@lru_cache(maxsize=65536)
+def _people(left: tuple[str, ...], right: tuple[str, ...], gathering: bool) -> float:
     if not left or not right:
         return 0.0
     small, large = sorted((left, right), key=lambda names: (len(names), names))
     hits = sum(max(alike(x, y) for y in large) for x in small)
-    return hits / len(small) if hits else 0.0 if _forum(a, b) == 1.0 else -0.5
+    return hits / len(small) if hits else 0.0 if gathering else -0.5
 
 
-def _kind(a: Filed, b: Filed) -> float:
-    if a.kind == b.kind:
-        return 1.0
-    return 0.3 if FAMILY.get(a.kind) == FAMILY.get(b.kind) else -1.0
-
-
-def _time(a: Filed, b: Filed) -> float:
+def _time(a: Profile, b: Profile) -> float:
     """1 the same day; less for a day in its week, month, year; below 0 apart, unless one tells of a move."""
-    left, right = days(a.when), days(b.when)
-    if left is None or right is None:
+    if a.days is None or b.days is None:
         return 0.0
-    close = fine(a.when) and fine(b.when)
-    apart = gap(left, right)
+    close = a.fine and b.fine
+    apart = gap(a.days, b.days)
     if apart and {a.status, b.status} & {"postponed", "cancelled"}:
         return 0.0 if apart <= MOVED else -1.0
     if apart:
@@ -168,69 +211,61 @@ def _time(a: Filed, b: Filed) -> float:
             return {1: 0.0, 2: -0.4}.get(apart, -1.0)
         return -0.2 if apart <= LOOSE else -0.5 if apart <= 31 else -1.0
     if close:
-        return 0.4 + 0.6 * overlap(left, right)
-    width = max(left[1] - left[0], right[1] - right[0]) + 1
+        return 0.4 + 0.6 * overlap(a.days, b.days)
+    width = max(a.days[1] - a.days[0], b.days[1] - b.days[0]) + 1
     size = next((size for most, size in WIDTHS if width <= most), 0.0)
-    return size if holds(left, right) or holds(right, left) else size / 2
+    return size if holds(a.days, b.days) or holds(b.days, a.days) else size / 2
 
 
-def _place(a: Filed, b: Filed) -> float:
-    if a.where is None or b.where is None:
+def _place(a: Spot | None, b: Spot | None) -> float:
+    if a is None or b is None:
         return 0.0
-    if a.where.country and b.where.country and a.where.country != b.where.country:
+    if a.country and b.country and a.country != b.country:
         return -1.0
-    if a.where.place and b.where.place:
-        return 1.0 if same_place(a.where.place, b.where.place) else 0.2
-    return 0.5 if a.where.country and a.where.country == b.where.country else 0.0
+    if a.place and b.place:
+        return 1.0 if same_place(a.place, b.place) else 0.2
+    return 0.5 if a.country and a.country == b.country else 0.0
 
 
-def _forum(a: Filed, b: Filed) -> float:
+def _forum(a: Profile, b: Profile) -> float:
     """Forum against forum; a body that holds the gathering stands for its forum."""
-    left, right = _forums(a), _forums(b)
-    if (a.forum and b.forum) or (left and right and (a.forum or b.forum)):
-        found = max(same_forum(x, y) for x in left for y in right)
+    if not (a.forum or b.forum):
+        return 0.5 if a.forums & b.forums else 0.0
+    if a.forums and b.forums:
+        found = max(same_forum(x, y) for x in a.forums for y in b.forums)
         return 1.0 if found >= 0.5 else found - 1.0
-    if a.forum or b.forum:
-        return -0.2
-    return 0.5 if left & right else 0.0
+    return -0.2
 
 
-def _forums(finding: Filed) -> frozenset[str]:
-    if finding.forum:
-        return frozenset({finding.forum})
-    return frozenset(m.code for m in finding.members if m.kind == "body" and m.code)
-
-
-def _words(a: Filed, b: Filed) -> float:
+def _words(a: Profile, b: Profile) -> float:
     """Shared content words over those of the shorter evidence; between languages the middling value of one
     event.
     """
-    if a.origin.language != b.origin.language:
+    if a.language != b.language:
         return FOREIGN
-    left, right = frozenset(a.words), frozenset(b.words)
-    least = min(len(left), len(right))
-    return len(left & right) / max(least, 4) if least else 0.0
+    least = min(len(a.words), len(b.words))
+    return len(a.words & b.words) / max(least, 4) if least else 0.0
 
 
-def _nearness(a: Filed, b: Filed) -> float:
+def _nearness(left: int | None, right: int | None) -> float:
     """How near in time the two reports came out: 1 on one day, 0 from a month on."""
-    left, right = ordinal(a.origin.reported), ordinal(b.origin.reported)
     if left is None or right is None:
         return 0.0
     return max(0.0, 1 - abs(left - right) / 30)
 
 
-def _aspect(a: Filed, b: Filed) -> float:
+def _aspect(a: Profile, b: Profile) -> float:
     """Where a time is missing, whether the tellings can follow each other: what had happened is not to come.
 
-    A proposal without a time is made again and again: two of them are seldom known to be one.
+    A proposal without a time is made again and again: two of them are seldom known to be one. What goes on
+    without a time (a war, a blockade) may be one or several.
     """
-    if a.when is not None and b.when is not None:
+    if a.timed and b.timed:
         return 0.0
-    first, second = sorted((a, b), key=lambda f: (f.origin.reported or "", f.key))
+    first, second = sorted((a, b), key=lambda f: (f.reported, f.key))
     if (first.status in PLANNED) != (second.status in PLANNED):
         return -1.0 if second.status in PLANNED else 0.0
-    if a.cls == "deed" and a.when is b.when is None:
+    if a.cls == "deed" and not (a.timed or b.timed):
         return (
             -1.0 if "proposed" in (a.status, b.status) else 0.0 if a.status == b.status == "ongoing" else 0.5
         )

@@ -21,7 +21,7 @@ from kawat.record.filing import anchor
 from kawat.record.folding import fold
 from kawat.record.history import Cause, carry_on
 from kawat.record.judged import Verdicts, active, resolve, verdicts
-from kawat.record.match import score, weights
+from kawat.record.match import compare, profile, weights
 
 
 class Shelf(Protocol):
@@ -126,14 +126,17 @@ class _Step:
             for block in keys(f):
                 blocks[block].add(f.key)
         others = [f for f in self.shelf.sharing(blocks) if f.key not in self.leaving] if blocks else []
+        mine = {f.key: profile(f) for f in self.arrivals if f.cls != "statement"}
         edges: dict[Pair, float] = {}
         for other in (*others, *self.arrivals):
             near = {k for block in keys(other) for k in blocks.get(block, ())}
+            if not near:
+                continue
+            seen = mine.get(other.key) or profile(other)
             for key in near:
-                mine = self.new[key]
-                if mine.origin.report == other.origin.report or (p := pair(key, other.key)) in edges:
+                if self.new[key].origin.report == other.origin.report or (p := pair(key, other.key)) in edges:
                     continue
-                if (probability := score(mine, other).p) >= self.model.edge:
+                if (probability := compare(mine[key], seen).p) >= self.model.edge:
                     edges[p] = probability
         return dict(sorted(edges.items()))
 
