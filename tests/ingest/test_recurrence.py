@@ -48,7 +48,9 @@ def test_the_days_are_those_of_dateutil(
     rule += f";BYDAY={listed(days)}" if days else ""
     rule += f";BYMONTH={listed(months)}" if months else ""
     rule += f";BYMONTHDAY={listed(month_days)}" if month_days and frequency != "WEEKLY" else ""
-    rule += f";BYSETPOS={position}" if position and days else ""
+    if position and days and frequency in ("MONTHLY", "YEARLY"):
+        rule += f";BYSETPOS={position}"
+        start = date(start.year, 1, 1)  # in a period begun before the start, dateutil counts from the start
     begin, end = (datetime.combine(day, datetime.min.time()) for day in (start, date(2025, 1, 1)))
     other = []
     for at in rrule.rrulestr(f"{rule};UNTIL=20350101", dtstart=begin):
