@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kawat.store.filter import Filter
     from kawat.store.record import Record
+    from kawat.store.speech import Speech
 
-__all__ = ["Filter", "Record"]
+__all__ = ["Filter", "Record", "Speech"]
 
-_HOME = {"Filter": "filter", "Record": "record"}
+_HOME = {"Filter": "filter", "Record": "record", "Speech": "speech"}
 
 
 def __getattr__(name: str) -> Any:

@@ -168,13 +168,3 @@ class Fault(Answer, frozen=True, kw_only=True):
 
     where: str
     wrong: str
-
-
-class Line(Answer, frozen=True, kw_only=True):
-    """One line of an export."""
-
-    recorded: str
-    report: Report | None = None
-    version: str | None = None
-    reading: Reading | None = None
-    judgement: Judgement | None = None

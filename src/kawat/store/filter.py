@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from kawat.record.names import forum_tokens, tokens
@@ -86,7 +86,7 @@ def facets(asked: Filter) -> Iterator[tuple[str, ...]]:
 def query(connection: Connection, asked: Filter, today: date) -> Select[Any]:
     """The rows of `event` that `asked` asks for. `today` decides what of the planned is unreported."""
     groups = list(facets(asked))
-    driver = _most_selective(connection, groups)
+    driver = selective(connection, facet, facet.c.event, groups)
     start: ColumnElement[str] = event.c.start
     made = select(event.c.id, event.c.start, event.c.doc)
     if driver is not None and len(groups[driver]) == 1:
@@ -94,15 +94,20 @@ def query(connection: Connection, asked: Filter, today: date) -> Select[Any]:
         made = made.join(lead, lead.c.event == event.c.n).where(lead.c.name == groups[driver][0])
         start = lead.c.start
         del groups[driver]
-    for names in groups:
-        made = made.where(select(facet.c.event).where(_is(facet.c.event == event.c.n, names)).exists())
-    made = made.where(holding(asked.as_of), *_window(asked, start), *_plain(asked, today))
+    made = made.where(holding(asked.as_of), *_having(groups), *_window(asked, start), *_plain(asked, today))
     way = start.asc() if asked.order == "first" else start.desc()
     last = event.c.id.asc() if asked.order == "first" else event.c.id.desc()
     made = made.order_by(way, last)
     if asked.limit is not None:
         made = made.limit(asked.limit)
     return made.offset(asked.skip) if asked.skip else made
+
+
+def conditions(asked: Filter, today: date) -> Iterator[ColumnElement[bool]]:
+    """All conditions of a filter on rows of `event`, but that they hold at its moment."""
+    yield from _having(list(facets(asked)))
+    yield from _window(asked, event.c.start)
+    yield from _plain(asked, today)
 
 
 def holding(as_of: Moment | None) -> ColumnElement[bool]:
@@ -112,19 +117,25 @@ def holding(as_of: Moment | None) -> ColumnElement[bool]:
     return and_(event.c.since <= as_of, event.c.until > as_of)
 
 
-def _is(joined: ColumnElement[bool], names: tuple[str, ...]) -> ColumnElement[bool]:
-    return and_(joined, facet.c.name == names[0] if len(names) == 1 else facet.c.name.in_(names))
+def selective(
+    connection: Connection, table: Table, item: ColumnElement[int], groups: list[tuple[str, ...]]
+) -> int | None:
+    """The group of names with the fewest rows in a table of facets; None where there is no group.
 
-
-def _most_selective(connection: Connection, groups: list[tuple[str, ...]]) -> int | None:
-    """The group with the fewest rows; None where there is no group. Counts no further than it must."""
+    Counts no further than it must.
+    """
     if len(groups) < 2:
         return 0 if groups else None
     counts = []
     for names in groups:
-        some = select(facet.c.event).where(facet.c.name.in_(names)).limit(ENOUGH).subquery()
+        some = select(item).where(table.c.name.in_(names)).limit(ENOUGH).subquery()
         counts.append(connection.execute(select(func.count()).select_from(some)).scalar_one())
     return counts.index(min(counts))
+
+
+def _having(groups: list[tuple[str, ...]]) -> Iterator[ColumnElement[bool]]:
+    for names in groups:
+        yield select(facet.c.event).where(facet.c.event == event.c.n, facet.c.name.in_(names)).exists()
 
 
 def _window(asked: Filter, start: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -13,14 +13,42 @@ from sqlalchemy import Connection, select
 
 from kawat.errors import StoreError
 from kawat.model.event import Event, Judgement, Verb
+from kawat.model.position import Position, Utterance
 from kawat.model.report import Report
-from kawat.store import clock, judgements, location, lookup, schema
+from kawat.record.why import Explanation
+from kawat.store import (
+    changes,
+    clock,
+    exchange,
+    filings,
+    judgements,
+    location,
+    lookup,
+    review,
+    schema,
+    search,
+    speech,
+    upkeep,
+)
 from kawat.store.accession import Item, Outcome
-from kawat.store.answers import Agenda, Listed, Whole
+from kawat.store.answers import (
+    Agenda,
+    Doubt,
+    Fault,
+    Filing,
+    Hit,
+    Listed,
+    Moved,
+    Outlet,
+    Stats,
+    Verdict,
+    Whole,
+)
 from kawat.store.clock import Moment
-from kawat.store.engine import open_engine, reading
+from kawat.store.engine import open_engine, reading, writing
 from kawat.store.filter import Filter
 from kawat.store.migrate import migrate
+from kawat.store.speech import Speech
 from kawat.store.texts import version_of
 from kawat.store.writer import BATCH, Writer
 
@@ -30,7 +58,14 @@ PATIENCE = 30.0
 DAYS = 14
 """Days of an agenda."""
 
+HITS = 20
+"""Answers to a search or a review where no number is told."""
+
 ALL = Filter()
+
+
+class _Undone(Exception):  # noqa: N818
+    """Leaves a transaction without its changes."""
 
 
 class Record:
@@ -139,6 +174,92 @@ class Record:
         """An event with the words of all that it rests on."""
         with self._state(as_of) as (connection, now):
             return lookup.whole(connection, lookup.event_by_id(connection, told, as_of), as_of, now)
+
+    def why(self, told: str) -> Explanation:
+        """What made an event of its findings, and what nearly joined it."""
+        with self._state(None) as (connection, _):
+            return review.why(connection, lookup.event_by_id(connection, told, None))
+
+    def changes(self, since: Moment, asked: Filter = ALL) -> list[Moved]:
+        """The events that differ between the state at `since` and that at `asked.as_of`, or now."""
+        with self._state(asked.as_of) as (connection, now):
+            return changes.changes(connection, since, asked, now)
+
+    def statements(self, asked: Speech) -> list[Utterance]:
+        """What was said: utterances, the newest first."""
+        with self._state(asked.as_of) as (connection, _):
+            return speech.statements(connection, asked)
+
+    def positions(self, asked: Speech, matter: str | None = None) -> list[Position]:
+        """What a party says on each matter, in order, with where it changed its line."""
+        with self._state(asked.as_of) as (connection, _):
+            return speech.positions(connection, asked, matter)
+
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int = HITS,
+        skip: int = 0,
+        as_of: Moment | None = None,
+        outlet: Sequence[str] = (),
+        language: str | None = None,
+    ) -> list[Hit]:
+        """Reports that hold all words, the newest first, with the events that they tell of."""
+        with self._state(as_of) as (connection, _):
+            return search.search(
+                connection, words, limit=limit, skip=skip, as_of=as_of, outlet=outlet, language=language
+            )
+
+    def report(self, name: str, as_of: Moment | None = None) -> Filing:
+        """A report by its id or URL: its versions, its current reading, what came of it."""
+        with self._state(as_of) as (connection, _):
+            return filings.filing(connection, name, as_of)
+
+    def sources(self) -> list[Outlet]:
+        """The outlets, the one with most reports first."""
+        with self._state(None) as (connection, _):
+            return filings.outlets(connection)
+
+    def review(self, limit: int = HITS, skip: int = 0) -> list[Doubt]:
+        """Pairs of events that may be one, the surest first."""
+        with self._state(None) as (connection, _):
+            return review.review(connection, limit, skip)
+
+    def judgements(self, limit: int | None = None) -> list[Verdict]:
+        """What people decided, the last first."""
+        with self._state(None) as (connection, _):
+            return list(review.judged(connection, limit))
+
+    # Upkeep
+
+    def stats(self) -> Stats:
+        """How much the record holds."""
+        with self._state(None) as (connection, _):
+            return upkeep.stats(connection)
+
+    def verify(self) -> list[Fault]:
+        """Everything that should not be; empty where all is well. Waits for writers, since it checks the index too."""
+        with writing(self.engine) as connection:
+            return list(upkeep.verify(connection))
+
+    def rebuild(self, *, check: bool = False) -> bool:
+        """Makes all that is derived anew; tells whether it came out as it was. `check`: changes nothing."""
+        with suppress(_Undone), writing(self.engine) as connection:
+            same = upkeep.rebuild(connection)
+            if check:
+                raise _Undone
+        return same
+
+    def export(self) -> Iterator[bytes]:
+        """The whole record as JSON lines."""
+        with self._state(None) as (connection, _):
+            yield from exchange.export(connection)
+
+    def take(self, lines: Iterable[bytes]) -> int:
+        """Takes in what `export` wrote, in whole or not at all; how many readings and judgements were new."""
+        with writing(self.engine) as connection:
+            return exchange.take(connection, lines)
 
     @contextmanager
     def _state(self, as_of: Moment | None) -> Iterator[tuple[Connection, datetime]]:

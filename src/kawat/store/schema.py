@@ -133,6 +133,20 @@ edge = Table(
 )
 """Two findings that may tell of one event, with the fitted probability."""
 
+echo = Table(
+    "echo",
+    metadata,
+    Column("a", Key, primary_key=True),
+    Column("b", Key, primary_key=True),
+    Column("since", Number, primary_key=True),
+    Column("until", Number, nullable=False),
+    Column("p", Float, nullable=False),
+    Index("echo_b", "b"),
+    Index("echo_since", "since"),
+    sqlite_with_rowid=False,
+)
+"""Two statements that may be one utterance."""
+
 event = Table(
     "event",
     metadata,

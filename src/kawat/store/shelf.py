@@ -71,12 +71,12 @@ class TableShelf:
         """All findings of some reports."""
         return self._findings("report", sorted(reports))
 
-    def linked(self, names: Iterable[str]) -> dict[tuple[str, str], float]:
-        """Edges that end in any of these findings."""
+    def linked(self, names: Iterable[str], table: str = "edge") -> dict[tuple[str, str], float]:
+        """Edges that end in any of these findings (of statements: in the table `echo`)."""
         wanted = sorted(names)
         rows = self.ask(
-            f"SELECT a, b, p FROM edge WHERE a AMONG AND {self._held} "
-            f"UNION SELECT a, b, p FROM edge WHERE b AMONG AND {self._held}",
+            f"SELECT a, b, p FROM {table} WHERE a AMONG AND {self._held} "
+            f"UNION SELECT a, b, p FROM {table} WHERE b AMONG AND {self._held}",
             wanted,
             wanted,
         )
@@ -131,8 +131,8 @@ class Writer:
         """Findings, and the edges that end in them, that no longer hold."""
         end = f"until = {self.at}"
         self.shelf.tell(f"UPDATE finding SET {end} WHERE key AMONG AND until = {OPEN}", names)
-        for column in ("a", "b"):
-            self.shelf.tell(f"UPDATE edge SET {end} WHERE {column} AMONG AND until = {OPEN}", names)
+        for table, column in (("edge", "a"), ("edge", "b"), ("echo", "a"), ("echo", "b")):
+            self.shelf.tell(f"UPDATE {table} SET {end} WHERE {column} AMONG AND until = {OPEN}", names)
 
     def findings(self, arrivals: Iterable[Filed], readings: dict[str, int]) -> None:
         """Findings that hold from now on, with their blocking keys."""

@@ -113,7 +113,7 @@ class Timeline:
         ):
             late = f"SELECT n FROM {owner} WHERE since >= :at"
             run(text(f"DELETE FROM {table} WHERE {owner} IN ({late})"), {"at": to})
-        for table in ("event", "utterance", "edge", "finding"):
+        for table in ("event", "utterance", "edge", "echo", "finding"):
             run(text(f"DELETE FROM {table} WHERE since >= :at"), {"at": to})
             run(text(f"UPDATE {table} SET until = {OPEN} WHERE until >= :at AND until < {OPEN}"), {"at": to})
 

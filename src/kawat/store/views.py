@@ -11,7 +11,7 @@ import msgspec
 
 from kawat.model.event import Event, Partaker, Pointer
 from kawat.model.filed import Filed
-from kawat.model.position import Utterance
+from kawat.model.position import Carrier, Utterance
 from kawat.record.names import forum_tokens, tokens
 from kawat.record.parties import code
 from kawat.store.clock import OPEN, Moment
@@ -72,7 +72,7 @@ def marks(told: Utterance) -> set[str]:
     return {name[:LONGEST].replace("\0", " ") for name in found}
 
 
-def said(pointer: Pointer) -> str:
+def said(pointer: Pointer | Carrier) -> str:
     """The facet of an event by which a statement about it is found."""
     digest = blake2b(f"{pointer.report}#{pointer.finding}".encode("utf-8", "replace"), digest_size=8)
     return f"said:{digest.hexdigest()}"

@@ -109,6 +109,17 @@ def derived() -> None:
     op.create_index("edge_b", "edge", ["b"])
     op.create_index("edge_since", "edge", ["since"])
     current("edge_doubt", "edge", ["p"])
+    op.create_table(
+        "echo",
+        sa.Column("a", Key, primary_key=True),
+        sa.Column("b", Key, primary_key=True),
+        sa.Column("since", Number, primary_key=True),
+        sa.Column("until", Number, nullable=False),
+        sa.Column("p", sa.Float(), nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("echo_b", "echo", ["b"])
+    op.create_index("echo_since", "echo", ["since"])
 
 
 def views() -> None:

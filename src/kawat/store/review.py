@@ -1,0 +1,108 @@
+"""What is in doubt, and why an event is one: what a person looks at before judging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from kawat.model.event import Event, Judgement
+from kawat.record.candidates import keys
+from kawat.record.judged import active, verdicts
+from kawat.record.match import weights
+from kawat.record.why import Explanation, doubts, explain
+from kawat.record.why import Doubt as Pair
+from kawat.store.answers import Doubt, Verdict
+from kawat.store.clock import OPEN
+from kawat.store.judgements import events_of
+from kawat.store.lookup import quoted, turns
+from kawat.store.schema import edge, event, judgement, member
+from kawat.store.shelf import TableShelf
+
+CHUNK = 2000
+"""Edges looked at in one turn."""
+
+SURE_TURNS = 10
+"""Turns over the edges that are sure by themselves: nearly all of them stand within one event."""
+
+
+def review(connection: Connection, limit: int, skip: int = 0) -> list[Doubt]:
+    """Pairs of events that may be one and that no one has decided, the surest first."""
+    found: dict[tuple[str, str], Pair] = {}
+    for edges in _edges(connection):
+        for doubt in _doubts(connection, edges):
+            found.setdefault(doubt.events, doubt)
+        if len(found) >= limit + skip:
+            break
+    rows = sorted(found.values(), key=lambda d: (-d.link.score.p, d.events))[skip : skip + limit]
+    told = []
+    for row in rows:
+        first, second = quoted(connection, (row.link.finding, row.link.other))
+        told.append(Doubt(p=row.link.score.p, first=first, second=second, events=_in_order(connection, row)))
+    return told
+
+
+def why(connection: Connection, found: Event) -> Explanation:
+    """The parts of the score that made an event of its findings, and what nearly joined it."""
+    shelf = TableShelf(connection)
+    members = shelf.filed(m.key for m in found.findings)
+    near = shelf.sharing({key for f in members for key in keys(f)})
+    return explain(found, members, near)
+
+
+def judged(connection: Connection, limit: int | None = None) -> Iterator[Verdict]:
+    """All judgements, the last first, with the events that they touch now."""
+    rows = connection.execute(select(judgement.c.doc).order_by(judgement.c.n.desc()).limit(limit)).scalars()
+    for doc in rows.all():
+        one = msgspec.json.decode(doc, type=Judgement)
+        yield Verdict(judgement=one, events=tuple(e.id for e in events_of(connection, one)))
+
+
+def _edges(connection: Connection) -> Iterator[dict[tuple[str, str], float]]:
+    """Edges that hold now, the surest first, so many at a time."""
+    sure = weights().sure
+    for bound, most in ((edge.c.p >= sure, SURE_TURNS), (edge.c.p < sure, None)):
+        turn, skip = 0, 0
+        while most is None or turn < most:
+            asked = select(edge.c.a, edge.c.b, edge.c.p).where(edge.c.until == OPEN, bound)
+            rows = connection.execute(
+                asked.order_by(edge.c.p.desc(), edge.c.a, edge.c.b).limit(CHUNK).offset(skip)
+            )
+            some = {(row.a, row.b): row.p for row in rows}
+            if not some:
+                break
+            yield some
+            turn, skip = turn + 1, skip + CHUNK
+
+
+def _doubts(connection: Connection, edges: dict[tuple[str, str], float]) -> list[Pair]:
+    shelf = TableShelf(connection)
+    home = _homes(connection, sorted({key for names in edges for key in names}))
+    between = {names: p for names, p in edges.items() if home.get(names[0]) != home.get(names[1])}
+    shown = {home[key] for names in between for key in names if key in home}
+    siblings = {
+        m.key: e.id for e in shelf.events({k for names in between for k in names}) for m in e.findings
+    }
+    home = {key: name for key, name in {**home, **siblings}.items() if name in shown}
+    filed = {f.key: f for f in shelf.filed(home)}
+    force = active(shelf.judgements({f.origin.report for f in filed.values()}))
+    apart = verdicts(force, filed.values()).bonds.apart if force else ()
+    return doubts(between, home, filed, apart)
+
+
+def _homes(connection: Connection, names: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for some in turns(names):
+        rows = connection.execute(
+            select(member.c.key, event.c.id)
+            .join(event, event.c.n == member.c.event)
+            .where(member.c.key.in_(some), event.c.until == OPEN)
+        )
+        found.update({row.key: row.id for row in rows})
+    return found
+
+
+def _in_order(connection: Connection, doubt: Pair) -> tuple[str | None, str | None]:
+    home = _homes(connection, sorted({doubt.link.finding.key, doubt.link.other.key}))
+    return home.get(doubt.link.finding.key), home.get(doubt.link.other.key)

@@ -1,0 +1,113 @@
+"""Asks what was said: utterances, and the positions they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
+from sqlalchemy.orm import aliased
+
+from kawat.errors import RecordError
+from kawat.model.position import Position, Utterance
+from kawat.record.names import tokens
+from kawat.record.statements import positions as ordered
+from kawat.store.clock import OPEN, Moment
+from kawat.store.filter import selective
+from kawat.store.lookup import turns
+from kawat.store.schema import event, facet, mark, utterance
+from kawat.store.views import folded, said
+
+LINE = 400
+"""Utterances of a party that its positions are made of, newest first, where no number is told."""
+
+
+class Speech(msgspec.Struct, frozen=True, kw_only=True):
+    """Conditions on utterances; all must hold, of several kinds or sources any.
+
+    `party`: who is spoken for; `to`: a party named or spoken to; `person`: who speaks. `start`/`end`: ISO days
+    within which it was first told. `as_of`, `limit`, `skip` as in `Filter`.
+    """
+
+    party: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    as_of: Moment | None = None
+    limit: int | None = None
+    skip: int = 0
+
+
+def statements(connection: Connection, asked: Speech) -> list[Utterance]:
+    """The utterances that are asked for, the newest first, each with the events that it is about."""
+    rows = connection.execute(_query(connection, asked)).scalars()
+    return list(_tied(connection, [msgspec.json.decode(doc, type=Utterance) for doc in rows], asked.as_of))
+
+
+def positions(connection: Connection, asked: Speech, matter: str | None = None) -> list[Position]:
+    """What a party says on each matter, in order, the matter last spoken of first.
+
+    `matter`: only this one, an event's id or a party's code. Raises `RecordError` where no party is asked for.
+    """
+    if not asked.party:
+        raise RecordError("positions are those of a party; name it with --party")
+    wide = msgspec.structs.replace(asked, limit=asked.limit or LINE)
+    found = ordered(statements(connection, wide))
+    if matter:
+        found = [p for p in found if matter == p.matter or matter.upper() in p.matter.split("+")]
+    return sorted(found, key=lambda p: (p.utterances[-1].told or "", p.matter), reverse=True)
+
+
+def _query(connection: Connection, asked: Speech) -> Select[Any]:
+    groups: list[tuple[str, ...]] = [(f"party:{code.upper()}",) for code in asked.party]
+    groups += [(f"person:{token}",) for name in asked.person for token in tokens(name)]
+    groups += [(f"to:{code.upper()}",) for code in asked.to]
+    if asked.source:
+        groups.append(tuple(f"source:{folded(name)}" for name in asked.source))
+    told: ColumnElement[str] = utterance.c.told
+    made = select(utterance.c.doc)
+    driver = selective(connection, mark, mark.c.utterance, groups)
+    if driver is not None and len(groups[driver]) == 1:
+        lead = aliased(mark)
+        made = made.join(lead, lead.c.utterance == utterance.c.n).where(lead.c.name == groups[driver][0])
+        told = lead.c.told
+        del groups[driver]
+    for names in groups:
+        held = select(mark.c.utterance).where(mark.c.utterance == utterance.c.n, mark.c.name.in_(names))
+        made = made.where(held.exists())
+    if asked.as_of is None:
+        made = made.where(utterance.c.until == OPEN)
+    else:
+        made = made.where(and_(utterance.c.since <= asked.as_of, utterance.c.until > asked.as_of))
+    if asked.kind:
+        made = made.where(utterance.c.kind.in_(asked.kind))
+    if asked.start:
+        made = made.where(told >= asked.start)
+    if asked.end:
+        made = made.where(told < asked.end + "U", told > "")  # "T" begins the time of an instant
+    made = made.order_by(told.desc(), utterance.c.id)
+    if asked.limit is not None:
+        made = made.limit(asked.limit)
+    return made.offset(asked.skip) if asked.skip else made
+
+
+def _tied(connection: Connection, told: Sequence[Utterance], as_of: Moment | None) -> Iterator[Utterance]:
+    """Utterances with the ids of the events that they are about."""
+    names = {(u.id, said(c)) for u in told for c in u.carriers}
+    events: dict[str, set[str]] = {}
+    held = event.c.until == OPEN if as_of is None else and_(event.c.since <= as_of, event.c.until > as_of)
+    for some in turns(sorted({name for _, name in names})):
+        rows = connection.execute(
+            select(facet.c.name, event.c.id)
+            .join(event, event.c.n == facet.c.event)
+            .where(facet.c.name.in_(some), held)
+        )
+        for row in rows:
+            events.setdefault(row.name, set()).add(row.id)
+    for one in told:
+        about = {e for c in one.carriers for e in events.get(said(c), ())}
+        yield msgspec.structs.replace(one, about=tuple(sorted(about))) if about else one
