@@ -20,6 +20,9 @@ from kawat.read.tokens import tokenize
 from tools import corpus, fitting
 
 DATA = corpus.CORPUS.parent / "data"
+Example = tuple[list[str], str]
+RARE = 4
+"""A word met fewer times is unseen to the judge."""
 Row = tuple[list[str], list[str], str]
 """One sentence: its words, a label B, I, O or ? (not known) a word, its language."""
 
@@ -99,11 +102,18 @@ def annotated(*, held_back: bool) -> Iterator[Row]:
 def marked(words: list[str], language: str) -> dict[int, str]:
     """What the layers below the judge know of each token."""
     lower = [w.lower() for w in words]
-    return known.marks(words, lower, lexicon.load(language), knowledge.load().find(words, language=language))
+    found = knowledge.load().find(words, language=language)
+    taken = [False] * len(words)
+    for name in found:
+        taken[name.first : name.last] = [True] * (name.last - name.first)
+    return known.marks(found, lexicon.elements(lower, lexicon.load(language), taken))
 
 
-def examples(rows: Iterator[Row], *, bare: bool = False) -> Iterator[tuple[list[str], str]]:
-    """Feature rows for every candidate word whose label is known."""
+def examples(rows: Iterator[Row], *, bare: bool = False, met: Counter[str] | None = None) -> Iterator[Example]:
+    """Feature rows for every candidate word whose label is known.
+
+    Words that `met` counts fewer than `RARE` times are made unseen ones, so that the judge learns to do without.
+    """
     for words, labels, language in rows:
         lower = [w.lower() for w in words]
         marks = {} if bare else marked(words, language)
@@ -114,17 +124,12 @@ def examples(rows: Iterator[Row], *, bare: bool = False) -> Iterator[tuple[list[
             if i != last + 1:
                 label = "O"
             if labels[i] != "?":
-                found = persons.features(words, lower, i, label, {0}, marks.get(i, ""), i in titled)
+                unseen = met is not None and met[lower[i]] < RARE
+                found = persons.features(words, lower, i, label, {0}, marks.get(i, ""), i in titled, unseen=unseen)
                 if bare:
                     found = [f for f in found if f.split("=")[0] in {"w", "s3", "s2", "p3", "sh", "y", "wy"}]
                 yield found, labels[i]
             last, label = i, labels[i] if labels[i] != "?" else "O"
-
-
-def rare(rows: list[tuple[list[str], str]]) -> list[tuple[list[str], str]]:
-    """The rows with words that are met only once made unseen ones, so that the judge learns to do without the word."""
-    counts = Counter(features[0] for features, _ in rows)
-    return [(persons.unseen(f) if counts[f[0]] < 4 and len(f) > 10 else f, label) for f, label in rows]
 
 
 def evaluate(rows: Iterator[Row]) -> tuple[float, float, float]:
@@ -149,13 +154,13 @@ def evaluate(rows: Iterator[Row]) -> tuple[float, float, float]:
 
 def train(*, held_back: bool = False) -> None:
     """Fit the judge and write it where the reader finds it."""
-    rows = [*examples(public("train"))]
-    for _ in range(3):
-        rows += examples(annotated(held_back=held_back))
+    sentences = [*public("train"), *[row for row in annotated(held_back=held_back) for _ in range(3)]]
+    met = Counter(words[i].lower() for words, _, _ in sentences for i in persons.candidates(words))
+    rows = [*examples(iter(sentences), met=met)]
     holders = [*examples(leaders(), bare=True)]
     random.Random(1).shuffle(holders)
     rows += holders[:8000]
-    fitting.save(fitting.fit(rare(rows), c=0.5, least=2), persons.MODEL)
+    fitting.save(fitting.fit(rows, c=0.5, least=2), persons.MODEL)
 
 
 if __name__ == "__main__":

@@ -49,10 +49,11 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     found = knowledge.find(words, language=doc.language)
     known = [s for s in spots(doc, found, knowledge) if story[s.first]]
     taken = [False] * len(words)
-    for spot in known:
-        taken[spot.first : spot.last] = [True] * (spot.last - spot.first)
-    told = marks(words, lower, lexicon, found)
-    elements = [e for e in lexicons.elements(lower, lexicon, taken) if story[e.first]]
+    for name in found:
+        taken[name.first : name.last] = [True] * (name.last - name.first)
+    elements = lexicons.elements(lower, lexicon, taken)
+    told = marks(found, elements)
+    elements = [e for e in elements if story[e.first]]
     names = persons.tag(words, lower, {s.first for s in doc.sentences}, told)
     names = _unclaimed([n for n in names if story[n[0]]], known, elements, lower, lexicon)
     names = _again(names, words, named, taken, told)

@@ -10,7 +10,7 @@ import msgspec
 from kawat.knowledge import Found, Knowledge, Sense
 from kawat.languages import pack
 from kawat.read.document import Document
-from kawat.read.names.lexicon import Lexicon, elements
+from kawat.read.names.lexicon import Element
 
 
 class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,19 +72,15 @@ def _sense(doc: Document, first: int, senses: tuple[Sense, ...], where: frozense
     return best
 
 
-def marks(
-    words: Sequence[str], lower: Sequence[str], lexicon: Lexicon, found: Sequence[Found]
-) -> dict[int, str]:
+def marks(found: Sequence[Found], offices: Sequence[Element]) -> dict[int, str]:
     """What each token is known as before persons are sought: the kind of a name, or of a word of office."""
     marked: dict[int, str] = {}
-    taken = [False] * len(words)
     for name in found:
         sense = name.senses[0]
         mark = (sense.kind if sense.kind != "party" else sense.sense) + ("?" if sense.ambiguous else "")
         for i in range(name.first, name.last):
             marked[i] = mark
-            taken[i] = True
-    for element in elements(lower, lexicon, taken):
+    for element in offices:
         kinds = element.kinds
         mark = next(
             (k for k in ("head", "honorific", "portfolio", "organ", "prefix", "former") if k in kinds), ""

@@ -8,13 +8,18 @@ people has to be complete.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from functools import cache
+from math import exp
+from typing import Literal, NamedTuple
 
 from kawat.read import judge
 from kawat.read.judge import Judge
 
 Label = Literal["B", "I", "O"]
 MODEL = "persons"
+MOST_KEPT = 50_000
+"""Sums of weights kept at a time."""
+NOTHING = (0.0, 0.0, 0.0)
 LONGEST_LINK = 4
 """Letters of the longest lower-case word that can stand inside a name: "bin", "von", "der"."""
 
@@ -69,84 +74,152 @@ def titles(lower: Sequence[str], marks: dict[int, str], starts: set[int], capita
     return found
 
 
-def features(
-    words: Sequence[str], lower: Sequence[str], i: int, label: str, starts: set[int], mark: str, titled: bool
-) -> list[str]:
-    """What the judge is told of token `i`; `label` was its verdict on the token before, `mark` what else is known."""
-    word, low = words[i], lower[i]
-    previous = lower[i - 1] if i and i not in starts else "^"
-    following = lower[i + 1] if i + 1 < len(words) and i + 1 not in starts else "$"
-    before = lower[i - 2] if i > 1 and i not in starts and i - 1 not in starts else "^"
-    length = len(word)
-    if length == 1 or (length == 2 and word[1] == "."):
-        shape = "X"
-    elif word.isupper():
-        shape = "XX"
-    elif word[0].isupper():
-        shape = "Xx"
-    else:
-        shape = "x"
-    next_capital = "1" if following != "$" and words[i + 1][0].isupper() else "0"
-    title = "t" + label if titled else "n" + label
-    return [
-        "w=" + low,
-        "wy=" + low + label,
-        "s3=" + low[-3:],
-        "s2=" + low[-2:],
-        "p3=" + low[:3],
+def _word(word: str, low: str, label: str, unseen: bool = False) -> list[str]:
+    """Features of the word itself; `unseen` where the judge is to do without it."""
+    name = "?" if unseen else low
+    return ["w=" + name, "wy=" + name + label, "s3=" + low[-3:], "s2=" + low[-2:], "p3=" + low[:3]]
+
+
+def _before(previous: str, label: str) -> list[str]:
+    return ["pw=" + previous, "pwy=" + previous + label]
+
+
+def _behind(following: str, label: str) -> list[str]:
+    return ["nw=" + following, "nwy=" + following + label]
+
+
+def _frame(shape: str, label: str, begins: bool, more: bool, mark: str, titled: bool, unseen: bool) -> list[str]:
+    """Features of how the word is written and where it stands: first in its sentence, before a capital, in a title."""
+    capital = "1" if more else "0"
+    title = ("t" if titled else "n") + label
+    found = [
         "y=" + label,
         "sh=" + shape + label,
-        "pw=" + previous,
-        "pwy=" + previous + label,
-        "nw=" + following,
-        "nwy=" + following + label,
-        "ppw=" + before + " " + previous,
-        "nc=" + next_capital + label,
-        "st=" + ("1" if previous == "^" else "0") + label,
+        "nc=" + capital + label,
+        "st=" + ("1" if begins else "0") + label,
         "m=" + mark,
         "my=" + mark + label,
         "t=" + title,
         "ts=" + title + shape + mark,
-        "tn=" + title + next_capital,
+        "tn=" + title + capital,
+    ]
+    return [*found, "?y" + label, "?sh" + shape + label, "?t" + title] if unseen else found
+
+
+def _shape(word: str) -> str:
+    if len(word) == 1 or (len(word) == 2 and word[1] == "."):
+        return "X"
+    if word.isupper():
+        return "XX"
+    return "Xx" if word[0].isupper() else "x"
+
+
+class Place(NamedTuple):
+    """Where a word stands: its neighbours and how it is written."""
+
+    word: str
+    low: str
+    previous: str
+    following: str
+    second: str
+    shape: str
+    more: bool
+
+
+def _place(words: Sequence[str], lower: Sequence[str], i: int, starts: set[int]) -> Place:
+    inner = i > 0 and i not in starts
+    previous = lower[i - 1] if inner else "^"
+    more = i + 1 < len(words) and i + 1 not in starts
+    following = lower[i + 1] if more else "$"
+    second = lower[i - 2] if inner and i > 1 and i - 1 not in starts else "^"
+    return Place(words[i], lower[i], previous, following, second, _shape(words[i]), more and words[i + 1][0].isupper())
+
+
+def features(
+    words: Sequence[str], lower: Sequence[str], i: int, label: str, starts: set[int], mark: str, titled: bool,
+    *, unseen: bool = False,
+) -> list[str]:  # fmt: skip
+    """What the judge is told of token `i`; `label` was its verdict on the token before, `mark` what else is known."""
+    at = _place(words, lower, i, starts)
+    return [
+        *_word(at.word, at.low, label, unseen),
+        *_before(at.previous, label),
+        *_behind(at.following, label),
+        "ppw=" + at.second + " " + at.previous,
+        *_frame(at.shape, label, at.previous == "^", at.more, mark, titled, unseen),
     ]
 
 
-def unseen(found: list[str]) -> list[str]:
-    """The same of a word that the judge has never met."""
-    return ["w=?", "wy=?" + found[5][2:], *found[2:], "?" + found[6], "?" + found[16], "?" + found[7]]
+class Sums:
+    """The judge's weights summed by groups of features that recur together, so that a word costs five look-ups."""
+
+    def __init__(self, model: Judge) -> None:
+        self.labels = model.labels
+        self.weights = model.weights
+        self.bias = model.bias
+        self.none = model.labels.index("O")
+        self.kept: dict[tuple[object, ...], tuple[float, float, float]] = {}
+
+    def _sum(self, key: tuple[object, ...], found: Sequence[str]) -> tuple[float, float, float]:
+        a = b = c = 0.0
+        for feature in found:
+            row = self.weights.get(feature)
+            if row:
+                a, b, c = a + row[0], b + row[1], c + row[2]
+        if len(self.kept) > MOST_KEPT:
+            self.kept.clear()
+        self.kept[key] = (a, b, c)
+        return a, b, c
+
+    def judge(self, at: Place, label: str, mark: str, titled: bool) -> tuple[Label, float]:
+        """The verdict on one word, and the probability that it is part of a name."""
+        get = self.kept.get
+        unseen = "w=" + at.low not in self.weights
+        begins = at.previous == "^"
+        word = get(key := (at.word, label)) or self._sum(key, _word(at.word, at.low, label, unseen))
+        before = get(key := (1, at.previous, label)) or self._sum(key, _before(at.previous, label))
+        behind = get(key := (2, at.following, label)) or self._sum(key, _behind(at.following, label))
+        frame = get(key := (at.shape, label, begins, at.more, mark, titled, unseen)) or self._sum(key, _frame(*key))  # type: ignore[arg-type]
+        pair = self.weights.get("ppw=" + at.second + " " + at.previous, NOTHING)
+        sums = [
+            bias + w + b + n + f + p
+            for bias, w, b, n, f, p in zip(self.bias, word, before, behind, frame, pair, strict=True)
+        ]
+        top = max(sums)
+        parts = [exp(x - top) for x in sums]
+        nothing = parts[self.none] / sum(parts)
+        if nothing >= SURE:
+            return "O", 1.0 - nothing
+        parts[self.none] = -1.0
+        return ("B" if self.labels[parts.index(max(parts))] == "B" else "I"), 1.0 - nothing
+
+
+@cache
+def sums() -> Sums:
+    """The judge that ships, ready for use."""
+    return Sums(judge.load(MODEL))
 
 
 def tag(
-    words: Sequence[str],
-    lower: Sequence[str],
-    starts: set[int],
-    marks: dict[int, str],
-    model: Judge | None = None,
+    words: Sequence[str], lower: Sequence[str], starts: set[int], marks: dict[int, str]
 ) -> list[tuple[int, int, float]]:
     """Names of persons as (first, last, probability) in token numbers, in order.
 
     `starts`: tokens that begin a sentence. `marks`: what other layers know of a token ("state", "head" …).
     """
-    model = model or judge.load(MODEL)
+    model = sums()
     found: list[tuple[int, int, float]] = []
-    label, last = "O", -2
-    first, sure = -1, 1.0
+    label: Label = "O"
+    last, first, sure = -2, -1, 1.0
     spots = candidates(words)
     titled = titles(lower, marks, starts, spots)
-    known = model.weights
-    none = model.labels.index("O")
     for i in spots:
         if i != last + 1 or i in starts:
             if first >= 0:
                 found.append((first, last + 1, sure))
                 first = -1
             label = "O"
-        told = features(words, lower, i, label, starts, marks.get(i, ""), i in titled)
-        scores = model.scores(told if told[0] in known else unseen(told))
-        at = max(range(3), key=scores.__getitem__)
-        if at == none and scores[none] < SURE:
-            at = max((k for k in range(3) if k != none), key=scores.__getitem__)
-        verdict, chance = model.labels[at], 1.0 - scores[none]
+        verdict, chance = model.judge(_place(words, lower, i, starts), label, marks.get(i, ""), i in titled)
         if verdict == "I" and first < 0:
             verdict = "B"
         if first >= 0 and verdict != "I":
