@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -16,7 +15,6 @@ COMMANDS = {
 }
 """Name, home and summary of each command; its module is imported only when it is called."""
 
-BROKEN_PIPE = 141
 INTERRUPTED = 130
 
 
@@ -27,9 +25,7 @@ INTERRUPTED = 130
 @click.version_option(package_name="kawat", message="%(prog)s %(version)s")
 @click.pass_context
 def group(context: click.Context, db: str | None) -> None:
-    """Read news reports and keep the record of diplomacy they tell of, each fact with the words it came
-    from.
-    """
+    """Read news reports and keep the record of the diplomacy they tell of, each fact with its words."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -38,12 +34,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """The exit status of a command; every error that a person can do something about is one line on
-    stderr.
-    """
+    """The exit status of a command. What a person can do something about is one line on standard error."""
     try:
         status = group.main(arguments, prog_name="kawat", standalone_mode=False)
-        sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except click.ClickException as error:
         error.show()
@@ -51,10 +44,6 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has gone: nothing more to say, and nothing to flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     except KawatError as error:
         click.echo(f"kawat: {error}", err=True)
         return 1

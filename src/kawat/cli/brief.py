@@ -103,8 +103,8 @@ def _grid(narrow: bool) -> Table:
     if narrow:
         grid.add_column(ratio=1)
     else:
-        grid.add_column(width=17)
-        grid.add_column(width=13)
+        grid.add_column(width=16)
+        grid.add_column(width=12)
         grid.add_column(ratio=1)
     return grid
 
@@ -179,7 +179,7 @@ def _statements(reading: Reading, said: Wording, narrow: bool) -> Iterator[Rende
         grid.add_column(ratio=1)
         for found in own:
             kind = Text("  " + said.labels.statement[found.kind])
-            what = _spoken(found, said)
+            what = _spoken(found, reading, said)
             if narrow:
                 grid.add_row(Group(kind, Padding(what, (0, 0, 0, 4))))
             else:
@@ -187,7 +187,7 @@ def _statements(reading: Reading, said: Wording, narrow: bool) -> Iterator[Rende
         yield grid
 
 
-def _spoken(found: Statement, said: Wording) -> Text:
+def _spoken(found: Statement, reading: Reading, said: Wording) -> Text:
     """The words of a statement, where they stand, to whom they were said and who carried them."""
     words = said.labels.words
     span = found.content or (found.evidence[0] if found.evidence else None)
@@ -199,9 +199,22 @@ def _spoken(found: Statement, said: Wording) -> Text:
         carriers = [said.actor(name) if _is_id(name) else plain(name) for name in found.via]
         notes.append(f"{words['via']} {', '.join(carriers)}")
     if found.about:
-        notes.append(f"{words['about']} {', '.join(found.about)}")
+        notes.append(f"{words['about']} {'; '.join(_subjects(found.about, reading, said))}")
     text.append("  " + " · ".join(notes), style="dim")
     return text
+
+
+def _subjects(about: Sequence[str], reading: Reading, said: Wording) -> Iterator[str]:
+    """The findings that a statement speaks of, each by its kind and time."""
+    for encounter in reading.encounters:
+        if encounter.id in about:
+            yield f"{said.labels.encounter[encounter.kind]} ({_when(encounter.when, said)})"
+    for deed in reading.deeds:
+        if deed.id in about:
+            yield f"{said.labels.deed[deed.kind]} ({_when(deed.when, said)})"
+    for other in reading.statements:
+        if other.id in about:
+            yield f"{said.actor(other.speaker)}: {said.labels.statement[other.kind]}"
 
 
 def _is_id(name: str) -> bool:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 import click
+
+
+class OutputClosed(click.ClickException):
+    """Whoever read the output has gone; the status is that of a program ended by SIGPIPE."""
+
+    exit_code = 141
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say nothing, and leave nothing to be flushed at exit."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Commands(click.Group):
@@ -15,6 +27,15 @@ class Commands(click.Group):
     def __init__(self, *arguments: Any, commands_at: Mapping[str, tuple[str, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._at = commands_at
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; its output is out, or known to be unwanted, when this returns."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+            return status
+        except BrokenPipeError as error:
+            raise OutputClosed("") from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order in which they are laid down: that of use."""
