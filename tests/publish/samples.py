@@ -74,7 +74,7 @@ def event(
         ),
         conflicts=conflicts,
         sources=len(reports),
-        findings=tuple(Member(report=report, finding="e1", score=0.97) for report in reports),
+        findings=tuple(Member(key=report, report=report, finding="e1", score=0.97) for report in reports),
         revisions=revisions,
     )
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Literal
 
+from msgspec.structs import replace
+
 from kawat.model.event import Event
 from kawat.model.reading import Record
 from kawat.publish import wording
@@ -58,9 +60,9 @@ def calendar(
 ) -> bytes:
     """The events that have a day, as one VCALENDAR, checked by our lint.
 
-    `title` and `name` speak `style.language`; `standing` is the status as of now (`unreported` included),
-    `link` the page of an event. Raises `CalendarError` where the result breaks a rule of iCalendar,
-    `PackError` where there are no words for the language.
+    `title` (as of `kawat.record`) and `name` speak `style.language`; `standing` is the status as of now
+    (`unreported` included), `link` the page of an event. Raises `CalendarError` where the result breaks a
+    rule of iCalendar, `PackError` where there are no words for the language.
     """
     import icalendar
 
@@ -79,7 +81,8 @@ def calendar(
     parents = during(shown.values())
     for event in sorted(shown.values(), key=lambda event: (start(event), event.id)):
         status = standing(event) if standing else event.fields.status.value
-        made = entry(event, status, title(event), words, cite, name, zone=style.zone)
+        told = title(_plain(event) if status in words.prefix else event)
+        made = entry(event, status, told, words, cite, name, zone=style.zone)
         if page := address(link(event)) if link else read_on(event, cite):
             made.add("URL", page)
         for parent in parents.get(event.id, ()):
@@ -91,6 +94,12 @@ def calendar(
         years = [int(start(event)[:4]) for event in shown.values()]
         whole.add_missing_timezones(date(max(min(years) - 1, 1), 1, 1), date(min(max(years) + 2, 9999), 1, 1))
     return check(whole.to_ical())
+
+
+def _plain(event: Event) -> Event:
+    """The event as if it were simply planned: a calendar has its own words for what hangs on the status."""
+    status = replace(event.fields.status, value="scheduled")
+    return replace(event, fields=replace(event.fields, status=status))
 
 
 def _shown(event: Event, style: Style) -> bool:

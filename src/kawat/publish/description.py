@@ -39,7 +39,7 @@ def _facts(event: Event, status: str, words: wording.Wording, name: wording.Name
     sides = (("participants", fields.participants), ("actors", fields.actors), ("targets", fields.targets))
     for label, side in sides:
         if side:
-            yield f"{words.label[label]}: {wording.names((one.value for one in side), words, name)}"
+            yield f"{words.label[label]}: {wording.everyone((one.value for one in side), words, name)}"
     for conflict in event.conflicts:
         yield wording.tell_conflict(words, conflict, name)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from kawat.knowledge import Knowledge
 from kawat.languages.pack import part
 from kawat.model.event import Conflict, Moment, Partaker, Revision, Spot
 from kawat.model.reading import Record
@@ -164,7 +165,7 @@ def tell_conflict(words: Wording, conflict: Conflict, name: Name) -> str:
 def tell_revision(words: Wording, revision: Revision, name: Name) -> str:
     """What changed, from what to what, as one line."""
     change = words.change.get(revision.change, revision.change)
-    if revision.change in ("merged", "split", "created", "judged"):
+    if revision.change in ("created", "confirmed", "merged", "split", "judged"):
         return change
     if revision.field in ("participants", "actors", "targets"):
         return f"{change}: {_tell_people(words, revision, name)}"
@@ -199,9 +200,10 @@ def tell_citation(words: Wording, citation: Citation) -> str:
     """The words, and under them who printed them, from whom, when, and where to read on."""
     quote = words.quote.format(words=short(citation.quote, QUOTED).strip('“”"'))
     day = reported_day(citation.reported)
+    outlet, *sources = [citation.outlet, *citation.sources] if citation.outlet else citation.sources or [None]
     told = {
-        "outlet": line(citation.outlet or words.unnamed),
-        "sources": ", ".join(map(line, citation.sources)),
+        "outlet": line(outlet or words.unnamed),
+        "sources": ", ".join(line(source) for source in sources if source),
         "date": tell_day(words, day) if day else words.undated,
     }
     return f"{quote}\n{(words.credited if told['sources'] else words.source).format(**told)}"
@@ -212,7 +214,17 @@ def reported_day(reported: str | None) -> date | None:
     return date.fromisoformat(reported[:10]) if reported else None
 
 
-def names(people: Iterable[Partaker], words: Wording, name: Name) -> str:
+def names(known: Knowledge, language: str) -> Name:
+    """Names of parties in a language, by their codes; in English where the language has none."""
+
+    def name(code: str) -> str:
+        party = known.party(code)
+        return (party.names.get(language) or party.name) if party else code
+
+    return name
+
+
+def everyone(people: Iterable[Partaker], words: Wording, name: Name) -> str:
     """Everyone of a field, parties first as they stand."""
     return "; ".join(dict.fromkeys(tell_who(words, who, name) for who in people))
 
