@@ -41,7 +41,7 @@ BACK = 30
     "--deeds", is_flag=True, help="Also show deeds (agreements, sanctions …), not encounters alone."
 )
 @click.option("--participants", is_flag=True, help="Also name participants as RFC 9073 has it.")
-@click.option("--source", "address", metavar="URL", help="Where the calendar will be found.")
+@click.option("--address", metavar="URL", help="Where the calendar will be found.")
 def command(
     db: str,
     path: str | None,
