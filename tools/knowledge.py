@@ -23,7 +23,7 @@ from kawat.knowledge.compiled import FILE, Compiled
 from kawat.knowledge.facts import Membership, Party, Place, Sense, SenseForm, SenseKind
 from kawat.knowledge.names import Entry, Head
 from kawat.read.tokens import words
-from tools.cities import City, cities, common_words, iso_codes, plain
+from tools.cities import ENGLISH, City, Doubtful, cities, common_words, iso_codes, plain
 from tools.officials import officials
 
 LISTS = Path(__file__).parent / "lists"
@@ -56,6 +56,7 @@ class Written(msgspec.Struct, forbid_unknown_fields=True):
     wikidata: str | None = None
     members: list[str] = []
     parties: list[str] = []
+    venue: str | None = None
     country: str | None = None
     at: tuple[float, float] | None = None
 
@@ -89,10 +90,11 @@ def digest() -> str:
 class Names:
     """Gathers what each name can mean, then lays it out as the index that `find` reads."""
 
-    ORDER = ("party", "forum", "agency", "place")
+    ORDER = ("party", "forum", "organ", "agency", "place")
 
     def __init__(self) -> None:
         self._meanings: dict[tuple[str, ...], dict[Sense, str | None]] = defaultdict(dict)
+        self._decoys: set[tuple[str, ...]] = set()
 
     def add(self, written: str | Name, kind: SenseKind, code: str, sense: SenseForm = "name") -> None:
         """A name of something; later senses of the same name stand behind earlier ones of their kind."""
@@ -100,6 +102,11 @@ class Names:
         for text in dict.fromkeys((own.text, plain(own.text))):
             for spelt in dict.fromkeys((text, text.replace("'", "’"))):
                 self._put(tuple(words(spelt)), own, Sense(kind, code, sense, own.ambiguous))
+
+    def hide(self, text: str) -> None:
+        """A name that means nothing here, and hides what the words in it would mean, unless it has a sense too."""
+        for spelt in dict.fromkeys((text, text.replace("'", "’"))):
+            self._decoys.add(tuple(words(spelt)))
 
     def _put(self, tokens: tuple[str, ...], own: Name, meaning: Sense) -> None:
         initial = tokens[0]
@@ -123,12 +130,15 @@ class Names:
         for tokens, meanings in sorted(self._meanings.items()):
             for language in sorted({*meanings.values()}, key=lambda code: (code is None, code)):
                 told = [s for s, bound in meanings.items() if bound in (language, None)]
-                told.sort(key=lambda s: (self.ORDER.index(s.kind), s.sense == "organ"))
+                told.sort(key=lambda s: self.ORDER.index("organ" if s.sense == "organ" else s.kind))
                 numbers = tuple(senses.setdefault(s, len(senses)) for s in told)
                 second = tokens[1].lower() if len(tokens) > 1 else ""
                 heads[tokens[0]][second].append(Entry(list(tokens[1:]), numbers, language))
+        for tokens in sorted(self._decoys - self._meanings.keys()):
+            second = tokens[1].lower() if len(tokens) > 1 else ""
+            heads[tokens[0]][second].append(Entry(list(tokens[1:]), (), None))
         index = {}
-        for first, entries in heads.items():
+        for first, entries in sorted(heads.items()):
             sorted_ = {
                 second: tuple(sorted(same, key=lambda e: (-len(e.rest), e.language is None, e.rest)))
                 for second, same in entries.items()
@@ -137,9 +147,10 @@ class Names:
         return list(senses), index
 
     def _drop_articles(self) -> None:
-        """"the White House" is met as "White House": the article stays only where the rest alone would be doubtful."""
+        """ "the White House" is met as "White House": the article stays only where the rest alone would be doubtful."""
         for tokens in [t for t in self._meanings if t[0] in ("the", "The") and len(t) > 1]:
-            if any(not s.ambiguous for s in self._meanings.get(tokens[1:], ())):
+            alone = {(s.kind, s.code) for s in self._meanings.get(tokens[1:], ()) if not s.ambiguous}
+            if alone and alone >= {(s.kind, s.code) for s in self._meanings[tokens]}:
                 del self._meanings[tokens]
 
 
@@ -159,16 +170,22 @@ def compile_all(data: Path) -> Compiled:
             names.add(written, "forum", forum)
             for code in entry.parties:
                 names.add(name(written)._replace(ambiguous=False), "party", code, "organ")
+            if entry.venue:
+                names.add(written, "place", entry.venue, "seat")
     for agency, entry in listed("agencies").items():
         for written in entry.names:
             names.add(written, "agency", agency, "name" if written == agency else "alias")
-    city_places(gazetteer, names, places, common_words(data))
-    senses, index = names.compiled()
+    for decoys in msgspec.toml.decode((LISTS / "decoys.toml").read_bytes(), type=dict[str, list[str]]).values():
+        for decoy in decoys:
+            names.hide(decoy)
     holders = officials(data, LISTS / "holders.toml", {p.code: p.name for p in parties})
+    city_places(gazetteer, names, places, Doubtful(common_words(data), (h.name for h in holders)))
+    senses, index = names.compiled()
     return Compiled(
         version=1,
         lists=digest(),
         sources=SOURCES,
+        ordinals=msgspec.toml.decode((LISTS / "ordinals.toml").read_bytes(), type=dict[str, list[str]]),
         parties=parties,
         senses=senses,
         places={key: raw(place) for key, place in sorted(places.items())},
@@ -288,7 +305,14 @@ def territory_ids(data: Path) -> dict[str, str]:
         code, qid = re.search(r"^alpha3: (\w+)", head, re.M), re.search(r"^qid: (Q\d+)", head, re.M)
         if code and qid:
             ids[code[1].upper()] = qid[1]
-    return ids | {"SUN": "Q15180", "YUG": "Q36704", "DDR": "Q16957", "CSK": "Q33946", "SCG": "Q37024", "XKX": "Q1246"}
+    return ids | {
+        "SUN": "Q15180",
+        "YUG": "Q36704",
+        "DDR": "Q16957",
+        "CSK": "Q33946",
+        "SCG": "Q37024",
+        "XKX": "Q1246",
+    }
 
 
 def territory_names(data: Path, language: str) -> dict[str, str]:
@@ -304,39 +328,41 @@ def written_places(
     """Places of the written list; degrees of cities from the gazetteer."""
     for key, entry in entries.items():
         at = entry.at or next(
-            ((c.lat, c.lon) for c in gazetteer if c.country == entry.country and plain(key).casefold() in c.spellings),
+            (
+                (c.lat, c.lon)
+                for c in gazetteer
+                if c.country == entry.country and plain(key).casefold() in c.spellings
+            ),
             (None, None),
         )
         indonesian = name(each(entry.id)[0]).text if each(entry.id) else key
         ambiguous = f"{key}?" in (*each(entry.id), *entry.names)
-        names.add(Name(key, None, ambiguous), "place", key)
+        names.add(Name(re.sub(r" \(.*\)", "", key), "en" if "(" in key else None, ambiguous), "place", key)
         for written in (*each(entry.id), *entry.names):
             names.add(written, "place", key, "alias")
         for written in entry.adjectives:
             names.add(written, "place", key, "adjective")
-        yield key, Place(key, entry.country, at[0], at[1], {"id": indonesian} if indonesian != key else {})
+        yield key, Place(re.sub(r" \(.*\)", "", key), entry.country, at[0], at[1], {"id": indonesian} if indonesian != key else {})
 
 
-def city_places(
-    gazetteer: list[City], names: Names, places: dict[str, Place], common: frozenset[str]
-) -> None:
-    """The larger cities, most populous first; a name that is a common word in lower case is ambiguous, or left out."""
+def city_places(gazetteer: list[City], names: Names, places: dict[str, Place], doubtful: Doubtful) -> None:
+    """The larger cities, the most populous of a name alone.
+
+    A name that is also a word or a person's is ambiguous, and left out where the city is not large.
+    """
     listed_at = {(p.lat, p.lon) for p in places.values()}
-    listed = {(plain(p.name), p.country) for p in places.values()}
     for city in gazetteer:
-        if not city.large or city.country is None:
+        if not city.large or city.country is None or city.name in places or (city.lat, city.lon) in listed_at:
             continue
-        if (city.lat, city.lon) in listed_at or (plain(city.name), city.country) in listed:
+        if names.has(city.name, "place"):
             continue
-        word = city.name.lower() in common
-        if word and city.population < 1_000_000:
+        dubious = doubtful.word(city.name) or doubtful.person(city.name)
+        if dubious and city.population < 700_000:
             continue
-        known = city.name if city.name not in places else f"{city.name}, {city.country}"
-        if known in places:
-            continue
-        places[known] = Place(city.name, city.country, city.lat, city.lon, {})
-        taken = names.has(city.name, "party") or names.has(city.name, "agency") or names.has(city.name, "place")
-        names.add(Name(city.name, None, word or taken), "place", known)
+        english = city.country in ENGLISH and city.population < 400_000 and " " not in city.name
+        taken = names.has(city.name, "party") or names.has(city.name, "agency")
+        places[city.name] = Place(city.name, city.country, city.lat, city.lon, {})
+        names.add(Name(city.name, None, dubious or english or taken), "place", city.name)
 
 
 def main(arguments: list[str]) -> int:
@@ -360,7 +386,10 @@ def laid_out(compiled: Compiled) -> bytes:
         if isinstance(value, list):
             body = "[\n" + ",\n".join(msgspec.json.encode(v).decode() for v in value) + "\n]"
         elif isinstance(value, dict):
-            rows = (f"{msgspec.json.encode(k).decode()}:{msgspec.json.encode(v).decode()}" for k, v in value.items())
+            rows = (
+                f"{msgspec.json.encode(k).decode()}:{msgspec.json.encode(v).decode()}"
+                for k, v in value.items()
+            )
             body = "{\n" + ",\n".join(rows) + "\n}"
         else:
             body = msgspec.json.encode(value).decode()

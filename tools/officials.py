@@ -38,7 +38,9 @@ OFFICES = {
 FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "HKG"}
 """Where the family name comes first, and is what a report calls the person by."""
 
-PARTICLE = re.compile(r"(?:(?:al|el|bin|ibn|von|van|der|de|den|di|da|dos|du|la|le|ben|bou|abu|ould)[ -])+\S+$", re.I)
+PARTICLE = re.compile(
+    r"(?:(?:al|el|bin|ibn|von|van|der|de|den|di|da|dos|du|la|le|ben|bou|abu|ould)[ -])+\S+$", re.I
+)
 
 CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?![a-z.])")
 ROMAN = re.compile(r"[IVX]+|[A-Z]\.|JR\.?")
@@ -120,7 +122,9 @@ def current(folder: Path, iso: dict[str, str]) -> Iterator[Row]:
     """Heads of state and government of 2026."""
     for path in sorted(folder.glob("countries/*/current.json")):
         told = msgspec.json.decode(path.read_bytes())
-        code = {"EU": "EU", "AU_AF": "AU"}.get(told["country"]["iso_code"]) or iso.get(told["country"]["iso_code"])
+        code = {"EU": "EU", "AU_AF": "AU"}.get(told["country"]["iso_code"]) or iso.get(
+            told["country"]["iso_code"]
+        )
         for position in told["positions"].values():
             person: dict[str, Any] | None = position.get("current_holder")
             if code and person and person.get("name_en"):
@@ -136,7 +140,15 @@ def wikidata(folder: Path, codes: dict[str, str]) -> Iterator[Row]:
             code = codes.get(fold(row["country"]))
             office = re.sub(r" (of|for) (the )?[A-Z].*", "", row["positionLabel"]).lower()
             name = re.sub(r" \(.*\)", "", row["officeholderLabel"])
-            known = office in {"president", "prime minister", "king", "chancellor", "emir", "sultan", "premier"}
+            known = office in {
+                "president",
+                "prime minister",
+                "king",
+                "chancellor",
+                "emir",
+                "sultan",
+                "premier",
+            }
             if code and known and not re.fullmatch(r"Q\d+", name):
                 held = Held(office, code, row["start_year"] or None, row["end_year"] or None)
                 yield Row(name, held, row["officeholder"])
@@ -150,7 +162,9 @@ def cia(archive: Path, codes: dict[str, str]) -> Iterator[Row]:
         told = entry["datatypeProperties"].get("http://xmlns.com/foaf/0.1/name", "")
         for link in entry["objectProperties"]:
             for target in link.values():
-                label = re.fullmatch(r"The Office of (.*) \((.*)\)", target["http://www.w3.org/2000/01/rdf-schema#label"])
+                label = re.fullmatch(
+                    r"The Office of (.*) \((.*)\)", target["http://www.w3.org/2000/01/rdf-schema#label"]
+                )
                 office = label and office_of(label[1])
                 code = label and codes.get(fold(label[2]))
                 if office and code and told:
@@ -167,7 +181,7 @@ def office_of(title: str) -> str | None:
 
 
 def cased(told: str) -> tuple[str, str | None]:
-    """"Jean-Yves LE DRIAN" is ("Jean-Yves Le Drian", "Le Drian")."""
+    """ "Jean-Yves LE DRIAN" is ("Jean-Yves Le Drian", "Le Drian")."""
     parts = re.sub(r"\(.*?\)|,.*", "", told).split()
     shown = [p if ROMAN.fullmatch(p) else CAPITALS.sub(lambda m: m[0].capitalize(), p) for p in parts]
     surname = [s for p, s in zip(parts, shown, strict=True) if s != p]

@@ -22,12 +22,14 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+)*|[^\w\
 class Compiled(msgspec.Struct, frozen=True, kw_only=True):
     """The form of the file. `lists`: digest of the written lists it was made from; `sources`: all that went in.
 
+    `ordinals`: by language, the tokens that stand before the number of a meeting inside its name ("KTT ke-46 ASEAN").
     `places`, `index` (of `Place`, `names.Head`) and `holders` (a list of `Holder`) are decoded as they are asked for.
     """
 
     version: int
     lists: str
     sources: dict[str, str]
+    ordinals: dict[str, list[str]]
     parties: list[Party]
     senses: list[Sense]
     places: dict[str, msgspec.Raw]
@@ -42,7 +44,7 @@ class Knowledge:
         self._compiled = compiled
         self._parties = {party.code: party for party in compiled.parties}
         self._places: dict[str, Place] = {}
-        self._index = Index(compiled.index, compiled.senses)
+        self._index = Index(compiled.index, compiled.senses, compiled.ordinals)
 
     def party(self, code: str) -> Party | None:
         """The party of a code, e.g. `party("RUS")`, `party("NATO")`."""
@@ -75,7 +77,9 @@ class Knowledge:
         """
         holders, by_name = self._holders
         words = fold(name).split()
-        numbers = by_name.get(" ".join(words)) or (by_name.get(f"{words[0]} {words[-1]}", ()) if words else ())
+        numbers = by_name.get(" ".join(words)) or (
+            by_name.get(f"{words[0]} {words[-1]}", ()) if words else ()
+        )
         found = [h for number in numbers for h in holdings(holders[number], on)]
         return tuple(sorted(found, key=lambda h: h.since or "", reverse=True))
 
@@ -103,6 +107,8 @@ class Knowledge:
 def load() -> Knowledge:
     """The knowledge, read once a process. Raises `KnowledgeError` where the file is missing or damaged."""
     try:
-        return Knowledge(msgspec.json.decode(files("kawat.knowledge").joinpath(FILE).read_bytes(), type=Compiled))
+        return Knowledge(
+            msgspec.json.decode(files("kawat.knowledge").joinpath(FILE).read_bytes(), type=Compiled)
+        )
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise KnowledgeError(f"the compiled knowledge cannot be read ({error}); reinstall Kawat") from error

@@ -27,7 +27,9 @@ class Holder(msgspec.Struct, frozen=True, array_like=True):
 def fold(name: str) -> str:
     """`name` without accents, apostrophes and case: the form in which names are compared."""
     letters = normalize("NFKD", name.replace("’", "").replace("'", "").replace("-", " ")).casefold()
-    return "".join(c for c in letters if not combining(c)).replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    return (
+        "".join(c for c in letters if not combining(c)).replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    )
 
 
 def directory(holders: Iterable[Holder]) -> dict[str, tuple[int, ...]]:

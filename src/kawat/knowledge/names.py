@@ -6,7 +6,7 @@ Acronyms are met in capitals alone: "WHO" is a body, "who" is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -34,8 +34,11 @@ class Head(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Index:
     """Names by first word. A head is decoded when its word is first met: most never are."""
 
-    def __init__(self, heads: dict[str, msgspec.Raw], senses: Sequence[Sense]) -> None:
+    def __init__(
+        self, heads: dict[str, msgspec.Raw], senses: Sequence[Sense], ordinals: Mapping[str, Sequence[str]]
+    ) -> None:
         self._raw = heads
+        self._ordinals = ordinals
         self._heads: dict[str, Head] = {}
         self._senses = senses
 
@@ -51,41 +54,67 @@ class Index:
         return tuple([self._senses[number] for number in entry.senses])
 
     def find(self, words: Sequence[str], language: str) -> list[Found]:
-        """All names in `words`, from left to right. One dictionary look-up for a word that begins no name."""
+        """All names in `words`, from left to right. One dictionary look-up for a word that begins no name.
+
+        A name gives way to a longer one that begins at its second word, and one without a sense hides what is in it.
+        """
         found: list[Found] = []
         free = 0
         raw = self._raw
         for first, word in enumerate(words):
-            shouting = False
-            if word not in raw:
-                if not word.isupper() or len(word) < 4:
-                    continue
-                word, shouting = word.title(), True
-                if word not in raw:
-                    continue
-            if first < free:
+            if word not in raw and (len(word) < 4 or not word.isupper()):
                 continue
-            head = self.head(word)
-            assert head is not None
-            for entry in _candidates(head, words, first):
-                if entry.language is not None and entry.language != language:
+            if first < free or (match := self._match(words, first, language)) is None:
+                continue
+            if match.last - first > 1:
+                inner = self._match(words, first + 1, language)
+                if inner is not None and inner.last > match.last:
                     continue
-                last = first + 1 + len(entry.rest)
-                if _follows(words[first + 1 : last], entry.rest, shouting):
-                    found.append(Found(first, last, self.senses(entry)))
-                    free = last
-                    break
+            free = match.last
+            if match.senses:
+                found.append(match)
         return found
 
+    def _match(self, words: Sequence[str], first: int, language: str) -> Found | None:
+        """The longest name that begins at `first`."""
+        word = words[first]
+        shouting = word not in self._raw
+        if shouting and not (len(word) > 3 and word.isupper()):
+            return None
+        head = self.head(word.title() if shouting else word)
+        if head is None:
+            return None
+        for start, entry in self._candidates(head, words, first, language):
+            if entry.language is not None and entry.language != language:
+                continue
+            last = start + len(entry.rest)
+            if _follows(words[start:last], entry.rest, shouting):
+                return Found(first, last, self.senses(entry))
+        return None
 
-def _candidates(head: Head, words: Sequence[str], first: int) -> Iterator[Entry]:
-    if head.longer and first + 1 < len(words):
-        yield from head.longer.get(words[first + 1].lower(), ())
-    yield from head.alone
+    def _candidates(
+        self, head: Head, words: Sequence[str], first: int, language: str
+    ) -> Iterator[tuple[int, Entry]]:
+        """Names that may stand at `first`, and where the words after their first one begin.
+
+        In some languages the number of a meeting stands inside its name: "KTT ke-46 ASEAN".
+        """
+        start = first + 1
+        if head.longer and start < len(words):
+            for entry in head.longer.get(words[start].lower(), ()):
+                yield start, entry
+            number = self._ordinals.get(language)
+            if number and words[start].lower() == number[0]:
+                beyond = start + len(number) + 1
+                if beyond < len(words) and words[beyond - 1].isdigit():
+                    for entry in head.longer.get(words[beyond].lower(), ()):
+                        yield beyond, entry
+        for entry in head.alone:
+            yield start, entry
 
 
 def _follows(words: Sequence[str], rest: list[str], shouting: bool) -> bool:
-    """Whether `words` are the `rest` of a name, in its own capitals or higher ones."""
+    """Whether `words` are the `rest` of a name: in its own capitals, in higher ones, or, if it is long, in lower."""
     if words == rest:
         return True
     if len(words) != len(rest):
@@ -93,8 +122,10 @@ def _follows(words: Sequence[str], rest: list[str], shouting: bool) -> bool:
     for word, own in zip(words, rest, strict=True):
         if word == own:
             continue
-        if word.lower() != own.lower() or not (word.isupper() if shouting else word[0].isupper()):
+        if word.lower() != own.lower() or (own.isupper() and len(own) > 1):
             return False
-        if own.isupper() and len(own) > 1:
+        if shouting and not word.isupper():
+            return False
+        if len(rest) < 2 and not word[0].isupper():
             return False
     return True
