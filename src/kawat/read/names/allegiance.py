@@ -9,15 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from datetime import date, datetime
+from functools import cached_property
 
 from kawat.knowledge import Holding, Knowledge
 from kawat.read import judge
 from kawat.read.document import Document
-from kawat.read.judge import Judge
 from kawat.read.names import lexicon
 from kawat.read.names.known import Spot, form
 from kawat.read.names.people import Person
-from kawat.read.names.titles import Titled
+from kawat.read.tokens import words as cut
 
 MODEL = "allegiance"
 NONE = "-"
@@ -28,17 +28,18 @@ LEAST = 0.3
 
 def settle(scene: Scene) -> None:
     """Give each person without one the party that the report or knowledge speaks for."""
-    model: Judge | None = None
     for person in scene.people:
         if person.of is not None or person.cls == "expert":
             continue
-        if person.office is None:
-            person.of = scene.surely(person)
-            continue
-        model = model or judge.load(MODEL)
-        chances = {c: model.chance(f) for c, f in scene.features(person)}
-        best = max(chances, key=lambda c: chances[c], default=NONE)
-        person.of = best if best != NONE and chances[best] >= LEAST else None
+        person.of = scene.surely(person) if person.office is None else likeliest(scene, person)
+
+
+def likeliest(scene: Scene, person: Person) -> str | None:
+    """The party that a person, office-holder or organ most likely serves; None where none is likely."""
+    model = judge.load(MODEL)
+    chances = {c: model.chance(f) for c, f in scene.features(person)}
+    best = max(chances, key=lambda c: chances[c], default=NONE)
+    return best if best != NONE and chances[best] >= LEAST else None
 
 
 class Scene:
@@ -48,12 +49,11 @@ class Scene:
         self,
         doc: Document,
         people: list[Person],
-        titled: list[Titled],
         known: list[Spot],
         knowledge: Knowledge,
     ) -> None:
         self.doc = doc
-        self.people, self.titled = people, titled
+        self.people = people
         published = doc.published
         self.day: date | None = published.date() if isinstance(published, datetime) else published
         self.knowledge = knowledge
@@ -71,11 +71,15 @@ class Scene:
         for country in self.places.values():
             self.counts.setdefault(country, 0)
         self.ranks = {code: n for n, (code, _) in enumerate(self.counts.most_common())}
-        words = doc.title or doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else ""
-        self.title = {
-            s.code for f in knowledge.find(_cut(words), language=doc.language) for s in f.senses[:1]
-        }
         self.taken = Counter((p.of, p.cls, p.office) for p in people if p.of)
+
+    @cached_property
+    def title(self) -> set[str]:
+        """Parties that the headline, or else the first sentence, names."""
+        doc = self.doc
+        words = doc.title or (doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else "")
+        found = self.knowledge.find(cut(words), language=doc.language)
+        return {name.senses[0].code for name in found}
 
     def held(self, person: Person) -> tuple[Holding, ...]:
         """What knowledge has a person hold: on the day of the report, else ever; a lone surname must fit something."""
@@ -102,15 +106,13 @@ class Scene:
         own = {h.of for h in held}
         fitting = {h.of for h in held if fits(h, person)}
         cls = person.cls or "-"
-        first = next((n for n in person.mentions if self.titled[n].office), person.mentions[0])
-        mention = self.titled[first]
-        office = mention.office
-        sentence = self.doc.sentences[self.doc.sentence_at(self.doc.tokens.starts[mention.first])]
-        at = bisect_left(self.firsts, mention.low)
+        office = person.phrase
+        sentence = self.doc.sentences[self.doc.sentence_at(self.doc.tokens.starts[person.at])]
+        at = bisect_left(self.firsts, person.at)
         before = [code for start, code in self.parties[:at] if start >= sentence.first]
         after = [code for start, code in self.parties[at:] if start < sentence.last]
         earlier = self.parties[at - 1][1] if at else None
-        beside = self.places.get(mention.low - 1) or (office and self.places.get(office.last - 1))
+        beside = self.places.get(person.at - 1) or (office and self.places.get(office.last - 1))
         others = [p.of for p in self.people if p is not person and p.of]
         usual = lexicon.load(self.doc.language).form.usual
         rows = []
@@ -183,9 +185,3 @@ def fits(holding: Holding, person: Person) -> bool:
         set(holding.office.replace("defense", "defence").split()),
     )
     return bool(theirs) and (theirs <= mine or mine - {"former"} <= theirs)
-
-
-def _cut(text: str) -> list[str]:
-    from kawat.read.tokens import words
-
-    return words(text)

@@ -21,10 +21,12 @@ SHORTEST = 3
 
 
 class Cast(NamedTuple):
-    """Known names; phrases of office and which of them are tied to a name; named persons; whose name each is."""
+    """Known names; phrases of office, phrases for organs of a party ("the Israeli army"), which offices are tied to a
+    name; named persons; whose name each is."""
 
     known: list[Spot]
     offices: list[Office]
+    organs: list[Office]
     tied: set[int]
     titled: list[titles.Titled]
     people: list[people.Person]
@@ -32,7 +34,7 @@ class Cast(NamedTuple):
 
     def scene(self, doc: Document, knowledge: Knowledge) -> Scene:
         """What is known for telling whom a person serves."""
-        return Scene(doc, self.people, self.titled, self.known, knowledge)
+        return Scene(doc, self.people, self.known, knowledge)
 
 
 def cast(doc: Document, knowledge: Knowledge) -> Cast:
@@ -60,10 +62,11 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     inside = {i for first, last, _ in names for i in range(first, last)}
     known = [s for s in known if inside.isdisjoint(range(s.first, s.last))]
     elements = [e for e in elements if inside.isdisjoint(range(e.first, e.last))]
-    offices = Grammar(doc, lexicon, elements, known, inside).phrases()
+    grammar = Grammar(doc, lexicon, elements, known, inside)
+    offices = grammar.phrases()
     titled, tied = titles.tie(doc, names, offices, elements, lexicon)
     gathered, owner = people.gather(doc, titled, knowledge)
-    return Cast(known, offices, tied, titled, gathered, owner)
+    return Cast(known, offices, grammar.organs(offices), tied, titled, gathered, owner)
 
 
 def _unclaimed(

@@ -20,7 +20,7 @@ def find(doc: Document, knowledge: Knowledge | None = None) -> None:
 
 
 def _fill(doc: Document, knowledge: Knowledge, found: Cast) -> None:
-    known, offices, used, titled, gathered, owner = found
+    known, offices, _, used, titled, gathered, owner = found
     starts, ends = doc.tokens.starts, doc.tokens.ends
     actors = [
         ActorDraft(

@@ -17,7 +17,7 @@ from kawat.read.tokens import words
 
 Table = dict[str, tuple[str, ...]]
 HeadClass = Literal[
-    "ruler", "minister", "envoy", "voice", "official", "lawmaker", "soldier", "expert", "many"
+    "ruler", "minister", "envoy", "voice", "official", "lawmaker", "soldier", "expert", "many", "organ"
 ]
 
 
@@ -47,6 +47,7 @@ class OfficesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefixes: Table
     portfolios: Table
     organs: Table
+    bureaus: Table
     honorifics: Table
     factions: Table
     usual: Table
@@ -93,11 +94,13 @@ def load(language: str) -> Lexicon:
     for cls, table in form.heads.items():
         for value, phrases in table.items():
             add("head", value, phrases, cls)
-    named = (("prefix", form.prefixes), ("portfolio", form.portfolios), ("organ", form.organs),
+    named = (("prefix", form.prefixes), ("portfolio", form.portfolios), ("organ", form.organs), ("organ", form.bureaus),
              ("honorific", form.honorifics), ("faction", form.factions))  # fmt: skip
     for kind, table in named:
         for value, phrases in table.items():
             add(kind, value, phrases)
+    for phrases in form.bureaus.values():
+        add("bureau", "", phrases)
     add("former", "former", form.former)
     add("being", "", form.being)
     add("article", "", form.articles)

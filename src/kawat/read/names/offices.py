@@ -40,13 +40,16 @@ class Office(NamedTuple):
     bare: bool
     organ: bool
     tail: bool
+    noun: str
 
 
 class Parts:
-    """What a phrase gathers on its way."""
+    """What a phrase gathers on its way around a head, or around an organ where it has none."""
 
     def __init__(self, head: Element) -> None:
         self.head = head
+        self.cls: HeadClass = head.cls or "organ"
+        self.noun = head.kinds.get("head") or head.kinds["organ"]
         self.first, self.last = head.first, head.last
         self.prefixes: list[str] = []
         self.portfolios: list[str] = []
@@ -90,6 +93,24 @@ class Grammar:
             phrase = self._office(parts)
             found.append(phrase)
             free = phrase.last
+        return found
+
+    def organs(self, offices: list[Office]) -> list[Office]:
+        """Phrases for organs that speak for a party, outside all phrases of office: "the Israeli army"."""
+        taken = {i for office in offices for i in range(office.first, office.last)}
+        found: list[Office] = []
+        free = 0
+        for element in self.elements:
+            kinds = element.kinds
+            if "organ" not in kinds or "bureau" in kinds or element.first < free or element.first in taken:
+                continue
+            parts = Parts(element._replace(cls=None, kinds={"organ": kinds["organ"]}))
+            self._left(parts, free)
+            self._right(parts)
+            phrase = self._office(parts)
+            if taken.isdisjoint(range(phrase.first, phrase.last)):
+                found.append(phrase)
+                free = phrase.last
         return found
 
     def _prefixes(self, element: Element) -> bool:
@@ -189,7 +210,7 @@ class Grammar:
         high = min(self._sentence(parts.head.first)[1], parts.last + LONGEST)
         at = parts.last
         lexicon = self.lexicon
-        cls = parts.head.cls
+        cls = parts.cls
         while at < high:
             word = self.lower[at]
             if word == "(" and at + 2 < high:
@@ -239,7 +260,7 @@ class Grammar:
         """Take the party, portfolio, organ or other complement at `at`; the token behind it, or `at` for nothing."""
         lexicon = self.lexicon
         spot = self.spot_at.get(at)
-        cls = parts.head.cls
+        cls = parts.cls
         if spot is not None:
             if spot.sense.kind == "party" and spot.organization:
                 parts.tail.append(" ".join(self.words[spot.first : spot.last]))
@@ -332,10 +353,10 @@ class Grammar:
 
     def _office(self, parts: Parts) -> Office:
         head = parts.head
-        cls: HeadClass = head.cls or "official"
+        cls = parts.cls
         first = parts.first
         definite = False
-        many = cls == "many" or head.cls == "many"
+        many = cls == "many"
         if first > 0:
             before = self.lower[first - 1]
             many = many or before in self.lexicon.form.many
@@ -352,12 +373,12 @@ class Grammar:
         bare = not (parts.portfolios or parts.organs or parts.parties or parts.tail or parts.prefixes)
         return Office(
             first, parts.last, head.first, self._wording(parts), cls, of, to, parts.former, definite, many, bare,
-            parts.inner, bool(parts.tail),
+            parts.inner, bool(parts.tail), parts.noun,
         )  # fmt: skip
 
     def _wording(self, parts: Parts) -> str:
         """The office in English, lower case."""
-        head = parts.head.kinds["head"]
+        head = parts.noun
         words = [*parts.prefixes]
         fields = list(dict.fromkeys(parts.portfolios))
         organs = list(dict.fromkeys(parts.organs))

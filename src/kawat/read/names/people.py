@@ -9,6 +9,7 @@ from datetime import date, datetime
 from kawat.knowledge import Holding, Knowledge
 from kawat.knowledge.holders import fold
 from kawat.read.document import Document
+from kawat.read.names.offices import Office
 from kawat.read.names.titles import Titled
 
 ALIKE = 86.0
@@ -17,7 +18,11 @@ ALIKE = 86.0
 
 @dataclass(slots=True)
 class Person:
-    """All mentions of one person in a report, by number in the list of titled names."""
+    """All mentions of one person in a report, by number in the list of titled names.
+
+    An unnamed office-holder or an organ is one too, without mentions. `at`: token at which the phrase that tells most
+    of it begins; `phrase`: that phrase.
+    """
 
     name: str
     words: list[str]
@@ -30,6 +35,8 @@ class Person:
     held: tuple[Holding, ...] = ()
     looked: bool = False
     seen: set[str] = field(default_factory=set)
+    at: int = 0
+    phrase: Office | None = None
 
 
 def gather(doc: Document, titled: list[Titled], knowledge: Knowledge) -> tuple[list[Person], list[int]]:
@@ -118,9 +125,12 @@ def _day(published: date | datetime | None) -> date | None:
 def _describe(person: Person, titled: list[Titled]) -> None:
     """Settle office, party and gender from all mentions."""
     offices = [o for n in person.mentions if (o := titled[n].office) is not None and o.cls != "many"]
+    person.at = titled[person.mentions[0]].low
     genders = Counter(g for n in person.mentions if (g := titled[n].gender))
     person.gender = genders.most_common(1)[0][0] if genders else None
     if offices:
         best = max(offices, key=lambda o: (o.cls != "soldier", not o.bare, o.of is not None, -o.first))
+        person.at = next(t.low for n in person.mentions if (t := titled[n]).office is best)
+        person.phrase = best
         person.office, person.cls, person.former = best.office, best.cls, best.former
         person.of = best.of or next((o.of for o in offices if o.of), None)
