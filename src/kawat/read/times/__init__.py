@@ -1,8 +1,8 @@
 """The times layer: which words of a report tell a time, and which day, month, hour they mean.
 
-    >>> from datetime import date
-    >>> find("They meet on 12 May.", [(0, 20)], "en", date(2022, 5, 3))[0].value
-    '2022-05-12'
+>>> from datetime import date
+>>> find("They meet on 12 May.", [(0, 20)], "en", date(2022, 5, 3))[0].value
+'2022-05-12'
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kawat.read.times.grammar import grammar
 from kawat.read.times.publication import publication
 from kawat.read.times.resolve import resolve
 from kawat.read.times.scan import Found, scan
-from kawat.read.times.tense import lean
+from kawat.read.times.tense import looks_ahead
 from kawat.read.times.time import Time
 
 __all__ = ["Time", "find", "publication"]
@@ -42,8 +42,8 @@ def find(
         near = told is not None and found.start - told.end < MEMORY and told.first is not None
         day = date.fromisoformat(told.first[:10]) if told and told.first and near else None
 
-        def ahead(found: Found = found) -> float:
-            return lean(seen.words, found.first, found.last, rules.form.tense)
+        def ahead(behind: float, ahead: float, found: Found = found) -> bool:
+            return looks_ahead(seen.words, found.first, found.last, rules.form.tense, behind, ahead)
 
         time = resolve(found, report, day, ahead, years)
         if time is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from math import log
 
 from kawat.read.times.calendar import (
     Stretch,
@@ -23,8 +22,9 @@ from kawat.read.times.calendar import (
 )
 from kawat.read.times.scan import Features
 
-Lean = Callable[[], float]
-"""Log odds that the clause speaks of what is to come; asked only where it decides something."""
+Ahead = Callable[[float, float], bool]
+"""Whether the clause speaks of what is to come, given how many days behind and ahead of the report its two candidates
+lie; asked only where it decides something."""
 
 Years = dict[tuple[int, int], int]
 """Month and day -> the year that the report gives them elsewhere."""
@@ -33,9 +33,11 @@ MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 DAYS_OF = {"D": 1, "W": 7, "WE": 7}
 
 
-def anchored(says: Features, base: date, lean: Lean, years: Years) -> Stretch | None:
+def anchored(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch | None:
     """The days that `says` can mean seen from `base`; None where the calendar has no such day."""
     unit, step = says.get("unit"), _step(says)
+    if unit == "WE" and step is None:
+        return _weekend(base, ahead)
     if unit in DAYS_OF and step is not None:
         return _near(says, str(unit), moved(base, days=step * DAYS_OF[str(unit)]))
     if unit in MONTHS_OF and step is not None:
@@ -51,13 +53,13 @@ def anchored(says: Features, base: date, lean: Lean, years: Years) -> Stretch | 
     if year is not None:
         return _in_year(says, year, None)
     if "month" in says:
-        return _month(says, base, lean, years)
+        return _month(says, base, ahead, years)
     if "weekday" in says and "day" not in says:
-        return of_day(_weekday(int(says["weekday"]), says.get("direction"), base, lean))
+        return of_day(_weekday(int(says["weekday"]), says.get("direction"), base, ahead))
     if "quarter" in says or "half" in says or "season" in says:
-        return _part_of_year(says, base, lean)
+        return _part_of_year(says, base, ahead)
     if "day" in says:
-        return _day(int(says["day"]), says, base, lean)
+        return _day(int(says["day"]), says, base, ahead)
     return None
 
 
@@ -75,6 +77,13 @@ def _near(says: Features, unit: str, then: date) -> Stretch:
     if "weekday" in says:
         return of_day(moved(of_week(then).first, days=int(says["weekday"]) - 1))
     return of_week(then) if unit == "W" else of_weekend(then)
+
+
+def _weekend(base: date, ahead: Ahead) -> Stretch:
+    """The weekend that the clause speaks of: this one on its own days, else the last or the next."""
+    behind = (base.isoweekday() - 7) % 7
+    later = behind > 1 and base.isoweekday() != 6 and ahead(behind, 6 - behind)
+    return of_weekend(base if base.isoweekday() > 5 or later else moved(base, days=-behind))
 
 
 def _of_unit(says: Features, unit: str, then: date) -> Stretch | None:
@@ -111,11 +120,11 @@ def _in_year(says: Features, year: int, then: date | None) -> Stretch | None:
         month = int(says["month"])
         if "day" not in says:
             return of_month(year, month) if 1 <= month <= 12 else None
-        return of_day(date(year, month, int(says["day"]))) if valid(year, month, int(says["day"])) else None
+        return _told(year, month, int(says["day"]), says.get("weekday"))
     if "quarter" in says:
-        return of_quarter(year, int(says["quarter"]))
+        return of_quarter(year, int(says["quarter"])) if 1 <= int(says["quarter"]) <= 4 else None
     if "half" in says:
-        return of_half(year, int(says["half"]))
+        return of_half(year, int(says["half"])) if 1 <= int(says["half"]) <= 2 else None
     if "season" in says:
         return of_season(year, str(says["season"]))
     if says.get("exact") and then is not None:
@@ -123,25 +132,30 @@ def _in_year(says: Features, year: int, then: date | None) -> Stretch | None:
     return of_year(year)
 
 
-def _ahead(behind: float, ahead: float, lean: Lean) -> bool:
-    """Whether of two candidates, so and so far behind and ahead of the report, the later is meant."""
-    return lean() + 0.8 * log((behind + 0.5) / (ahead + 0.5)) > 0
+def _told(year: int, month: int, day: int, weekday: int | str | None) -> Stretch | None:
+    """A day told in full; month and day are the other way round where only so the weekday beside them is right."""
+    for m, d in ((month, day), (day, month)):
+        if valid(year, m, d) and weekday in (None, date(year, m, d).isoweekday()):
+            return of_day(date(year, m, d))
+    return of_day(date(year, month, day)) if valid(year, month, day) else None
 
 
-def _later(says: Features, behind: float, ahead: float, lean: Lean) -> bool:
-    """As `_ahead`, unless the words themselves look back or forward: "on 12 May last", "12 Mei lalu"."""
+def _later(says: Features, days_behind: float, days_ahead: float, ahead: Ahead) -> bool:
+    """As the clause says, unless the words themselves look back or forward: "on 12 May last", "12 Mei lalu"."""
     direction = says.get("direction", 0)
-    return int(direction) > 0 if direction else _ahead(behind, ahead, lean)
+    return int(direction) > 0 if direction else ahead(days_behind, days_ahead)
 
 
-def _month(says: Features, base: date, lean: Lean, years: Years) -> Stretch | None:
+def _month(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch | None:
     month = int(says["month"])
     if not 1 <= month <= 12:
         return None
     if "day" in says:
         day = int(says["day"])
         told = years.get((month, day))
-        choices = [y for y in ([told] if told else range(base.year - 4, base.year + 5)) if valid(y, month, day)]
+        choices = [
+            y for y in ([told] if told else range(base.year - 4, base.year + 5)) if valid(y, month, day)
+        ]
         days = [date(y, month, day) for y in choices]
         if "weekday" in says and not told:
             right = [d for d in days if d.isoweekday() == says["weekday"]]
@@ -152,7 +166,7 @@ def _month(says: Features, base: date, lean: Lean, years: Years) -> Stretch | No
         future = min((d for d in days if d >= base), default=None)
         if past is None or future is None or past == future:
             return of_day(past or future or days[0])
-        later = _later(says, (base - past).days, (future - base).days, lean)
+        later = _later(says, (base - past).days, (future - base).days, ahead)
         return of_day(future if later else past)
     behind = (base.month - month) % 12
     direction = says.get("direction")
@@ -160,12 +174,12 @@ def _month(says: Features, base: date, lean: Lean, years: Years) -> Stretch | No
         return of_month(base.year, month)
     if behind == 0 and direction is None:
         return of_month(base.year, month)
-    later = direction == 1 if direction is not None else _ahead(behind * 30, 360 - behind * 30, lean)
+    later = direction == 1 if direction is not None else ahead(behind * 30, 360 - behind * 30)
     year = base.year - (month >= base.month) if not later else base.year + (month <= base.month)
     return of_month(year, month)
 
 
-def _weekday(weekday: int, direction: int | str | None, base: date, lean: Lean) -> date:
+def _weekday(weekday: int, direction: int | str | None, base: date, ahead: Ahead) -> date:
     behind = (base.isoweekday() - weekday) % 7
     if direction == -1:
         return moved(base, days=-(behind or 7))
@@ -175,27 +189,28 @@ def _weekday(weekday: int, direction: int | str | None, base: date, lean: Lean) 
         return base
     if direction == 0:
         return moved(of_week(base).first, days=weekday - 1)
-    return moved(base, days=7 - behind if _ahead(behind, 7 - behind, lean) else -behind)
+    return moved(base, days=7 - behind if ahead(behind, 7 - behind) else -behind)
 
 
-def _part_of_year(says: Features, base: date, lean: Lean) -> Stretch | None:
+def _part_of_year(says: Features, base: date, ahead: Ahead) -> Stretch | None:
     """The quarter, half or season nearest to the report on the side that the clause speaks of."""
     around = [s for y in (base.year - 1, base.year, base.year + 1) if (s := _in_year(says, y, None))]
     direction = says.get("direction")
-    if direction is None:
-        current = next((s for s in around if s.first <= base <= s.last), None)
-        if current is not None and ("season" in says or lean() > -2):
-            return current
+    if not around:
+        return None
     past = max((s for s in around if s.last < base), key=lambda s: s.first)
     future = min((s for s in around if s.first > base), key=lambda s: s.first)
     if direction == 0:
         return next((s for s in around if s.first.year == base.year), past)
     if direction is not None:
         return future if direction == 1 else past
-    return future if _ahead((base - past.last).days, (future.first - base).days, lean) else past
+    current = next((s for s in around if s.first <= base <= s.last), None)
+    if current is not None and ("season" in says or ahead((base - past.last).days, 0)):
+        return current
+    return future if ahead((base - past.last).days, (future.first - base).days) else past
 
 
-def _day(day: int, says: Features, base: date, lean: Lean) -> Stretch | None:
+def _day(day: int, says: Features, base: date, ahead: Ahead) -> Stretch | None:
     """A day of a month that is not named; a weekday beside it decides, if one is."""
     months = [moved(base.replace(day=1), months=m) for m in (-1, 0, 1, -2, 2)]
     days = [m.replace(day=day) for m in months if valid(m.year, m.month, day)]
@@ -206,4 +221,4 @@ def _day(day: int, says: Features, base: date, lean: Lean) -> Stretch | None:
     future = min((d for d in right if d >= base), default=None)
     if past is None or future is None:
         return of_day(past or future or right[0])
-    return of_day(future if _later(says, (base - past).days, (future - base).days, lean) else past)
+    return of_day(future if _later(says, (base - past).days, (future - base).days, ahead) else past)

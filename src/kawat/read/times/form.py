@@ -46,18 +46,25 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Cues that a clause tells of what was (below zero) or of what is to come (above); weights are log odds.
 
-    `endings` count for words that stand in no list.
+    `endings` count for words that stand in no list. `nearness` is what the log of the ratio of two distances weighs.
+    `bias` and `nearness` are fitted on dates that reports of a known day tell in full.
     """
 
-    bias: float = -0.5
+    bias: float = -1.0
+    nearness: float = 0.8
     words: dict[str, float] = {}
     endings: dict[str, float] = {}
 
 
 class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that stand close before the day a report came out or was taken from another."""
+    """How reports of the language tell their own day.
+
+    `credits` are words that stand close before it; `enough` is the score (see `publication`) below which a date is
+    only some day that the report tells of.
+    """
 
     credits: tuple[str, ...] = ()
+    enough: float = 2.5
 
 
 class TimesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

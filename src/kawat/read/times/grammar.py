@@ -25,6 +25,7 @@ from kawat.read.times.lexing import MARKS, NAMES, SHAPES, TOKEN, shape
 FILLER = "~"
 BREAK = "^"
 _FIRST = 0x4E00
+LARGE = frozenset(["yyyy", "nearyear", "hhmm", "h:m", "h.m", "d.m.y"])
 _PIECE = re.compile(r"\{([^{}>]+)(?:>(\w+))?\}|\\(.)|([()|?<>])|([^\s{}()|?<>\\]+)")
 
 
@@ -41,12 +42,20 @@ class Slot:
 class Compiled:
     """One rule's pattern, ready to be matched again on the place where its stage found it."""
 
-    __slots__ = ("expression", "rule", "slots")
+    __slots__ = ("_expression", "rule", "slots", "source")
 
-    def __init__(self, rule: Rule, expression: re.Pattern[str], slots: tuple[Slot, ...]) -> None:
+    def __init__(self, rule: Rule, source: str, slots: tuple[Slot, ...]) -> None:
         self.rule = rule
-        self.expression = expression
+        self.source = source
         self.slots = slots
+        self._expression: re.Pattern[str] | None = None
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """Group `s0`, `s1` … for each slot, `x` for what lies between < and >. Compiled when it is first needed."""
+        if self._expression is None:
+            self._expression = re.compile(self.source)
+        return self._expression
 
 
 class Stage:
@@ -65,6 +74,7 @@ class Grammar:
     `codes`   word -> character; `plain` the character of a capital word that is written small
     `made`    class that a rule makes -> character
     `values`  class -> word -> value
+    `idle`    runs of words ("of the", "in", "3") among which no pattern can find a time: most of a text
     """
 
     def __init__(self, form: TimesForm) -> None:
@@ -79,8 +89,10 @@ class Grammar:
         for classes, code in self._sets.items():
             for cls in classes:
                 self._members[cls] = self._members.get(cls, "") + code
+        self.idle = self._idle(pieces)
         self.stages = tuple(
-            self._stage([(r, p) for r, p in pieces if r.stage == n]) for n in sorted({r.stage for r in form.rules})
+            self._stage([(r, p) for r, p in pieces if r.stage == n])
+            for n in sorted({r.stage for r in form.rules})
         )
 
     def code(self, word: str) -> str:
@@ -124,7 +136,7 @@ class Grammar:
     def _stage(self, pieces: list[tuple[Rule, list[re.Match[str]]]]) -> Stage:
         patterns = {}
         sources = []
-        for n, (rule, pattern) in enumerate(pieces):
+        for rule, pattern in pieces:
             slots: list[Slot] = []
             named, bare = [], []
             for piece in pattern:
@@ -141,15 +153,57 @@ class Grammar:
                 else:
                     named.append({"(": "(?:"}.get(piece[4], piece[4]))
                     bare.append(named[-1])
-            patterns[f"r{n}"] = Compiled(rule, re.compile("".join(named)), tuple(slots))
-            sources.append(f"(?P<r{n}>{''.join(bare)})")
-        return Stage(re.compile(f"(?![{FILLER}{BREAK}])(?:{'|'.join(sources)})"), patterns)
+            compiled = Compiled(rule, "".join(named), tuple(slots))
+            for variant in _variants(bare):
+                name = f"r{len(patterns)}"
+                patterns[name] = compiled
+                sources.append(f"{variant}(?P<{name}>)")
+        return Stage(re.compile("|".join(sources)), patterns)
+
+    def _idle(self, pieces: list[tuple[Rule, list[re.Match[str]]]]) -> re.Pattern[str]:
+        """Words that are known only because they stand between words of time, and bare numbers.
+
+        Every pattern has to have at least one part that is not idle; of those that would have none, the rarest part
+        is taken out: long words, then large numbers, then short words.
+        """
+        idle = {self._sets[c] for c in SHAPES.values()} | {c for c in self.codes.values() if self._literal(c)}
+        for _, pattern in pieces:
+            parts = sorted((p for p in pattern if p[1] or p[3] or p[5]), key=_commonness)
+            while self._could_match(pattern, idle):
+                idle -= self._codes_of(parts.pop(0))
+        some, edge = "".join(sorted(idle)), f"{FILLER}{BREAK}"
+        return re.compile(f"[{some}](?<![^{edge}].)[{some}]*+(?![^{edge}])")
+
+    def _codes_of(self, piece: re.Match[str]) -> set[str]:
+        return set(self._members.get(piece[1] or "=" + (piece[3] or piece[5]), ""))
+
+    def _literal(self, code: str) -> bool:
+        return all(code not in members for cls, members in self._members.items() if cls[0] != "=")
+
+    def _could_match(self, pattern: list[re.Match[str]], codes: set[str]) -> bool:
+        """Whether a pattern has a reading of which every word is among `codes`."""
+        source = []
+        for piece in pattern:
+            if piece[4] is None:
+                source.append("a" if codes & self._codes_of(piece) else "(?!)")
+            elif piece[4] not in "<>":
+                source.append({"(": "(?:"}.get(piece[4], piece[4]))
+        expression = re.compile("".join(source))
+        return any(expression.fullmatch("a" * n) for n in range(1, 20))
 
     def _any(self, cls: str, rule: Rule) -> str:
         members = self._members.get(cls)
         if members is None:
             raise PackError(f"times.toml: {rule.patterns[0]!r} names {cls!r}, which nothing belongs to")
         return f"[{members}]"
+
+
+def _commonness(piece: re.Match[str]) -> tuple[int, int]:
+    """Sorts the parts of a pattern, what is rare in a text before what is common."""
+    if piece[1]:
+        return (1 if piece[1] in LARGE else 3), 0
+    length = len(piece[3] or piece[5])
+    return (0 if length > 3 else 2), -length
 
 
 def _pieces(pattern: str) -> list[re.Match[str]]:
@@ -160,6 +214,20 @@ def _pieces(pattern: str) -> list[re.Match[str]]:
         pattern,
     )
     return list(_PIECE.finditer(spread))
+
+
+def _variants(parts: list[str]) -> list[str]:
+    """A pattern with what may be missing at its beginning, and without: so that each starts with a set of characters,
+    which the expression of a stage can reject at a glance."""
+    end, depth = 0, 0
+    for end, part in enumerate(parts):
+        depth += (part == "(?:") - (part == ")")
+        if depth == 0:
+            break
+    if parts[end + 1 : end + 2] == ["?"]:
+        rest = parts[end + 2 :]
+        return [v for head in _variants(parts[: end + 1]) for v in [head + "".join(rest)]] + _variants(rest)
+    return ["".join(parts)]
 
 
 @cache

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 TOKEN = re.compile(
-    r"https?://\S+|www\.\S+"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W\d_]+\.?"
-    r"|\d+(?:[.:]\d+|,\d{3}(?!\d)|,\d(?!\d))*"
-    r"|[^\w\s]|_"
+    r"[^\W\d_]++(?:\.[^\W\d_](?![^\W\d_]))*+\.?"
+    r"|\d++(?:[.:]\d++|,\d{3}(?!\d)|,\d(?!\d))*+"
+    r"|[^\w\s]"
 )
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+DECIMAL = re.compile(r"\d{1,3}[.,]\d")
 MARKS = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "`": "'"}
 
 NUMBER = "number"
@@ -35,25 +35,35 @@ SHAPES: dict[str, frozenset[str]] = {
     "clock": frozenset(["hhmm", NUMBER]),
     "h:m": frozenset(["h:m"]),
     "h.m": frozenset(["h.m"]),
+    "decimal": frozenset(["decimal"]),
     "d.m.y": frozenset(["d.m.y"]),
 }
 """For each shape the classes it can stand for: mm month, dd day, hh hour, mi minute, yyyy year, nearyear 1900-2059,
-hhmm "1300", h:m "13:00", h.m "13.00", d.m.y "18.06.2025", number."""
+hhmm "1300", h:m "13:00", h.m "13.00", d.m.y "18.06.2025",
+decimal "2.5" and "2,5", number."""
 
 NAMES = {"mm": "month", "dd": "day", "hh": "hour", "mi": "minute", "yyyy": "year", "nearyear": "year"}
 """The feature that a slot of such a class fills, where the pattern names none."""
 
 
 def fold(text: str) -> str:
-    """Lower case, of the same length as `text` whatever the letters."""
+    """Lower case, of the same length as `text` whatever the letters; addresses, which are full of dates, blacked out."""
     low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return ADDRESS.sub(_black, low) if "://" in low or "www." in low else low
+
+
+def _black(address: re.Match[str]) -> str:
+    return "\x01" + "_" * (len(address[0]) - 1)
 
 
 def shape(number: str) -> str:
     """The key in `SHAPES` of a number, or "" where it is none of them."""
     if number.isdecimal():
         return _whole(number)
+    if DECIMAL.fullmatch(number):
+        return "decimal"
     parts = re.split(r"[.:]", number)
     if not all(p.isdecimal() and len(p) <= 4 for p in parts):
         return ""
@@ -83,7 +93,7 @@ def _whole(number: str) -> str:
     return "number"
 
 
-def features(cls: str, number: str) -> dict[str, int | str] | int:
+def features(cls: str, number: str) -> dict[str, int | str] | int | str:
     """What a number means when it is taken as of class `cls`: one value, or the features it is made of."""
     if cls in ("h:m", "h.m"):
         parts = re.split(r"[.:]", number)
@@ -93,4 +103,4 @@ def features(cls: str, number: str) -> dict[str, int | str] | int:
     if cls == "d.m.y":
         day, month, year = number.split(".")
         return {"day": int(day), "month": int(month), "year" if len(year) == 4 else "yy": int(year)}
-    return int(number)
+    return number.replace(",", ".") if cls == "decimal" else int(number)

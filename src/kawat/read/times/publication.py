@@ -5,7 +5,6 @@ What counts is named in `score`; measured on reports whose day is known (see the
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 from kawat.read.times.calendar import moved, valid
@@ -19,9 +18,6 @@ HEAD = 300
 CREDIT = 8
 """Words before a date in which a credit ("quoted from …") is looked for."""
 
-ENOUGH = 2.5
-"""A candidate that scores less is only some day that the report tells of."""
-
 
 def publication(text: str, language: str, today: date | None = None) -> date | None:
     """The day on which a report came out, as far as its text tells it; never later than `today`.
@@ -32,16 +28,13 @@ def publication(text: str, language: str, today: date | None = None) -> date | N
     rules = grammar(language)
     seen = scan(text, [(0, len(text))], rules)
     years = [int(f.says["year"]) for f in seen.found if 1990 <= int(f.says.get("year", 0)) <= 2099]
-    days: Counter[date] = Counter()
-    best: dict[date, float] = {}
+    best: date | None = None
     for found in seen.found:
         day = _day(found, years, today)
-        if day is None or (today is not None and day > today):
-            continue
-        days[day] += 1
-        best[day] = max(best.get(day, 0.0), _score(found, seen, rules))
-    ranked = sorted(best, key=lambda d: (best[d] + min(days[d] - 1, 3) * 0.3, d), reverse=True)
-    return ranked[0] if ranked and best[ranked[0]] >= ENOUGH else None
+        late = day is not None and (best is None or day > best) and (today is None or day <= today)
+        if late and _score(found, seen, rules) >= rules.form.publication.enough:
+            best = day
+    return best
 
 
 def _day(found: Found, years: list[int], today: date | None) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kawat.model.reading import Grain
-from kawat.read.times.anchor import DAYS_OF, MONTHS_OF, Lean, Years, anchored
+from kawat.read.times.anchor import DAYS_OF, MONTHS_OF, Ahead, Years, anchored
 from kawat.read.times.calendar import Stretch, moved, of_day, of_months
 from kawat.read.times.scan import Features, Found
 from kawat.read.times.time import Time
@@ -28,7 +28,7 @@ TENFOLD = {"E": 10, "C": 100}
 FINE: frozenset[Grain] = frozenset(["minute", "hour", "part", "day"])
 
 
-def resolve(found: Found, report: date | None, told: date | None, lean: Lean, years: Years) -> Time | None:
+def resolve(found: Found, report: date | None, told: date | None, ahead: Ahead, years: Years) -> Time | None:
     """What found words mean in a report of the day `report`, where `told` is the day named last.
 
     None where the words name a day that no calendar has, and so are no time.
@@ -46,7 +46,7 @@ def resolve(found: Found, report: date | None, told: date | None, lean: Lean, ye
     base = told or report if says.get("anchor") == "told" or _only_clock(says) else report
     if base is None:
         base = date(_floating(says), 1, 1) if "year" in says else None
-    stretch = _stretch(says, base, lean, years) if base is not None else None
+    stretch = _stretch(says, base, ahead, years) if base is not None else None
     if stretch is None:
         return _unplaced(found) if base is None else None
     return _timed(found, stretch)
@@ -57,15 +57,21 @@ def _floating(says: Features) -> int:
 
 
 def _only_clock(says: Features) -> bool:
-    return ("hour" in says or "part" in says) and not says.keys() & {"day", "month", "weekday", "unit", "year"}
+    return ("hour" in says or "part" in says) and not says.keys() & {
+        "day",
+        "month",
+        "weekday",
+        "unit",
+        "year",
+    }
 
 
-def _stretch(says: Features, base: date, lean: Lean, years: Years) -> Stretch | None:
+def _stretch(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch | None:
     if _only_clock(says):
         return of_day(base)
     if until := _until(says):
-        return _from_to(says, until, base, lean, years)
-    stretch = anchored(says, base, lean, years)
+        return _from_to(says, until, base, ahead, years)
+    stretch = anchored(says, base, ahead, years)
     return _narrowed(stretch, str(says.get("mod", ""))) if stretch else None
 
 
@@ -75,13 +81,17 @@ def _until(says: Features) -> Features:
     ends |= {k.removeprefix("end."): v for k, v in says.items() if k.startswith("end.")}
     if not ends:
         return {}
-    shared = {k: v for k, v in says.items() if "." not in k and k[-1] != "2" and k not in ("weekday", "hour", "minute")}
+    shared = {
+        k: v
+        for k, v in says.items()
+        if "." not in k and k[-1] != "2" and k not in ("weekday", "hour", "minute")
+    }
     if says.keys() & {"end.day", "end.month", "end.year", "end.weekday"}:
         shared = {k: v for k, v in shared.items() if k in ("year", "month")}
     return shared | ends
 
 
-def _from_to(says: Features, until: Features, base: date, lean: Lean, years: Years) -> Stretch | None:
+def _from_to(says: Features, until: Features, base: date, ahead: Ahead, years: Years) -> Stretch | None:
     begin = {k: v for k, v in says.items() if "." not in k and k[-1] != "2"}
     if "year" in until and "year" not in begin and "unit" not in begin:
         begin["year"] = until["year"]
@@ -89,10 +99,10 @@ def _from_to(says: Features, until: Features, base: date, lean: Lean, years: Yea
             begin["year"] = int(until["year"]) - 1
     if "month" in until and "month" not in begin and "day" in begin:
         begin["month"] = until["month"]
-    first = anchored(begin, base, lean, years)
-    last = anchored(until, base, lean, years) if first else None
+    first = anchored(begin, base, ahead, years)
+    last = anchored(until, base, ahead, years) if first else None
     if first and last and last.first < first.first:
-        last = anchored(until, first.first, lambda: 9.0, {})
+        last = anchored(until, first.first, lambda behind, ahead: True, {})
     if not first or not last or last.first < first.first:
         return None
     return Stretch(f"{first.value}/{last.value}", first.first, last.last, last.grain)
@@ -121,7 +131,11 @@ def _timed(found: Found, stretch: Stretch) -> Time:
     if "zone" not in says:
         return Time(found.start, found.end, "TIME", value, first, last, "day", vague)
     if hour == 24:
-        hour, first, last = 0, moved(stretch.first, days=1).isoformat(), moved(stretch.last, days=1).isoformat()
+        hour, first, last = (
+            0,
+            moved(stretch.first, days=1).isoformat(),
+            moved(stretch.last, days=1).isoformat(),
+        )
     clock = f"T{hour:02}:{minute:02}{says['zone']}"
     return Time(found.start, found.end, "TIME", value, first + clock, last + clock, "minute", vague)
 
@@ -141,10 +155,7 @@ def _duration(found: Found, report: date | None) -> Time:
     says = found.says
     unit, number = str(says["unit"]), says.get("number", 1)
     first = last = None
-    if isinstance(number, int):
-        count = str(number * TENFOLD.get(unit, 1))
-    else:
-        count = "X"
+    count = str(number * TENFOLD.get(unit, 1) if isinstance(number, int) else number)
     letter = "Y" if unit in TENFOLD and count != "X" else unit
     value = f"PT{count}{CLOCK_UNITS[unit]}" if unit in CLOCK_UNITS else f"P{count}{letter}"
     direction = int(says.get("direction", 0))

@@ -10,7 +10,7 @@ from math import prod
 import msgspec
 
 from kawat.read.times.form import Kind
-from kawat.read.times.grammar import BREAK, Compiled, Grammar, Stage
+from kawat.read.times.grammar import BREAK, FILLER, Compiled, Grammar, Stage
 from kawat.read.times.lexing import NAMES, TOKEN, features, fold
 
 Features = dict[str, int | str]
@@ -69,26 +69,37 @@ def scan(text: str, sentences: Sequence[tuple[int, int]], grammar: Grammar) -> S
 
 
 def _encode(
-    text: str, sentences: Sequence[tuple[int, int]], tokens: list[re.Match[str]], words: list[str], grammar: Grammar
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    tokens: list[re.Match[str]],
+    words: list[str],
+    grammar: Grammar,
 ) -> tuple[str, list[Item]]:
     known = grammar.codes.get
-    codes = [known(w) or grammar.code(w) for w in words]
+    codes = [known(w) or (FILLER if w.isalpha() else grammar.code(w)) for w in words]
     for word in grammar.plain.keys() & set(words):
-        for i, w in enumerate(words):
-            if w == word and not text[tokens[i].start()].isupper():
-                codes[i] = grammar.plain[word]
+        at = -1
+        for _ in range(words.count(word)):
+            at = words.index(word, at + 1)
+            if not text[tokens[at].start()].isupper():
+                codes[at] = grammar.plain[word]
     starts = [t.start() for t in tokens]
     for begin, _ in sentences:
-        i = bisect_left(starts, begin)
-        if 0 < i < len(codes) and "\n" in text[tokens[i - 1].end() : starts[i]]:
-            codes[i] = BREAK + codes[i]
-    items: list[Item] = []
-    for i, code in enumerate(codes):
-        items.extend([i] * len(code))
-    return "".join(codes), items
+        if "\n" in text[max(0, begin - 2) : begin]:
+            i = bisect_left(starts, begin)
+            if 0 < i < len(codes):
+                codes[i] = BREAK + codes[i]
+    items: list[Item] = [i for i, code in enumerate(codes) for _ in code]
+    return grammar.idle.sub(_fillers, "".join(codes)), items
 
 
-def _apply(stage: Stage, codes: str, items: list[Item], words: list[str], grammar: Grammar) -> tuple[str, list[Item]]:
+def _fillers(run: re.Match[str]) -> str:
+    return FILLER * len(run[0])
+
+
+def _apply(
+    stage: Stage, codes: str, items: list[Item], words: list[str], grammar: Grammar
+) -> tuple[str, list[Item]]:
     """The text with every place where a pattern of the stage fits replaced by what its rule makes."""
     new_codes: list[str] = []
     new_items: list[Item] = []

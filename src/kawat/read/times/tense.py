@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 from kawat.read.times.form import Tense
 
 REACH = 14
 """Words on either side that are heard."""
 
-STOPS = frozenset(".;!?\"“”")
+STOPS = frozenset('.;!?"“”')
 
 
 def lean(words: Sequence[str], first: int, last: int, tense: Tense) -> float:
@@ -30,6 +31,14 @@ def lean(words: Sequence[str], first: int, last: int, tense: Tense) -> float:
             elif weight := _weight(word, tense):
                 total += weight * strength / (1 + distance / 6)
     return total
+
+
+def looks_ahead(
+    words: Sequence[str], first: int, last: int, tense: Tense, behind: float, ahead: float
+) -> bool:
+    """Whether of two candidates so many days behind and ahead of the report the later is meant: the nearer is likelier,
+    and the clause has its say."""
+    return lean(words, first, last, tense) + tense.nearness * log((behind + 0.5) / (ahead + 0.5)) > 0
 
 
 def _weight(word: str, tense: Tense) -> float:
