@@ -3,8 +3,8 @@
     12 Jan 2022, Brussels: NATO-Russia Council meets; NATO, RUS, Sergei Ryabkov
 
 The line is the report, and every word of it can be pointed at. The ordinary reader reads it, with the time
-of typing as its clock; what it leaves open is taken from the form: before the colon when and where, behind the
-last semicolon who. The reading says who typed it.
+of typing as its clock; what it leaves open is taken from the form: before the colon when and where, behind
+the last semicolon who. The reading says who typed it.
 """
 
 from __future__ import annotations
