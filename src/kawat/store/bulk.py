@@ -27,6 +27,14 @@ def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))
 
 
+def delete(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Takes out rows by the values of their primary key, in its order."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    where = " AND ".join(f"{column.name} = {mark}" for column in table.primary_key)
+    if rows:
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where}", list(rows))
+
+
 def next_number(connection: Connection, table: Table) -> int:
     """The first free row number. Safe, since there is one writer at a time."""
     return int(connection.execute(select(func.coalesce(func.max(table.c.n), 0))).scalar_one()) + 1

@@ -10,11 +10,11 @@ import msgspec
 from sqlalchemy import Connection, func, or_, select
 
 from kawat.errors import RecordError
-from kawat.model.filed import Filed
 from kawat.model.reading import Reading
 from kawat.store.answers import Edition, Filing, Located, Outlet
 from kawat.store.clock import Moment, told
 from kawat.store.filter import holding
+from kawat.store.findings import filed
 from kawat.store.lookup import held
 from kawat.store.schema import event, finding, member, reading, report
 from kawat.store.texts import unpack
@@ -82,18 +82,17 @@ def outlets(connection: Connection) -> list[Outlet]:
 
 
 def _located(connection: Connection, name: str, as_of: Moment | None) -> Iterator[Located]:
-    rows = connection.execute(select(finding.c.doc).where(finding.c.report == name, held(as_of)))
-    filed = [msgspec.json.decode(row.doc, type=Filed) for row in rows]
+    found = filed(connection, finding.c.report == name, held(as_of))
     homes = dict(
         connection.execute(
             select(member.c.key, event.c.id)
             .join(event, event.c.n == member.c.event)
-            .where(member.c.key.in_([f.key for f in filed]), holding(as_of))
+            .where(member.c.key.in_([f.key for f in found]), holding(as_of))
         )
         .tuples()
         .all()
     )
-    for f in sorted(filed, key=lambda f: (f.span or (0, 0), f.key)):
+    for f in sorted(found, key=lambda f: (f.span or (0, 0), f.key)):
         yield Located(
             finding=f.finding,
             cls=f.cls,

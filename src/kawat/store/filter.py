@@ -135,7 +135,8 @@ def selective(
 
 def _having(groups: list[tuple[str, ...]]) -> Iterator[ColumnElement[bool]]:
     for names in groups:
-        yield select(facet.c.event).where(facet.c.event == event.c.n, facet.c.name.in_(names)).exists()
+        same = and_(facet.c.event == event.c.n, facet.c.start == event.c.start)
+        yield select(facet.c.event).where(same, facet.c.name.in_(names)).exists()
 
 
 def _window(asked: Filter, start: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:

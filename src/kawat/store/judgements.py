@@ -17,6 +17,7 @@ from kawat.record.judged import resolve
 from kawat.store import schema
 from kawat.store.bulk import insert, next_number
 from kawat.store.clock import OPEN, Moment, told
+from kawat.store.findings import filed
 from kawat.store.lookup import event_by_id
 from kawat.store.shelf import TableShelf
 
@@ -100,15 +101,13 @@ def _meant(connection: Connection, name: str) -> list[Filed]:
     table = schema.finding.c
     if "#" in name:
         report, _, number = name.rpartition("#")
-        rows = connection.execute(select(table.doc).where(table.report == report, table.until == OPEN))
-        found = [f for row in rows if (f := msgspec.json.decode(row.doc, type=Filed)).finding == number]
+        found = [f for f in filed(connection, table.report == report, table.until == OPEN) if f.finding == number]
         if not found:
             raise RecordError(f"the record holds no finding {number!r} of a report {report!r}")
         return found
     event = event_by_id(connection, name, None)
     keys = [m.key for m in event.findings]
-    rows = connection.execute(select(table.doc).where(table.key.in_(keys), table.until == OPEN))
-    by_key = {f.key: f for row in rows for f in (msgspec.json.decode(row.doc, type=Filed),)}
+    by_key = {f.key: f for f in filed(connection, table.key.in_(keys), table.until == OPEN)}
     founder = event.id.removeprefix("e-")
     return [by_key[k] for k in sorted(keys, key=lambda k: (k != founder, k)) if k in by_key]
 
@@ -137,6 +136,6 @@ def events_of(connection: Connection, judgement: Judgement, as_of: Moment | None
     """The events that hold what a judgement names."""
     reports = {a.report for a in judgement.anchors}
     shelf = TableShelf(connection)
-    filed = shelf.of_reports(reports)
-    keys = {found.key for a in judgement.anchors if (found := resolve(a, filed)) is not None}
+    findings = shelf.of_reports(reports)
+    keys = {found.key for a in judgement.anchors if (found := resolve(a, findings)) is not None}
     return tuple(shelf.events(keys))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from kawat.errors import RecordError
 from kawat.model.event import Event, Pointer
@@ -17,6 +16,7 @@ from kawat.store import schema
 from kawat.store.answers import Agenda, Listed, Quoted, Whole
 from kawat.store.clock import OPEN, Moment
 from kawat.store.filter import Filter, holding, query
+from kawat.store.findings import filed
 from kawat.store.schema import event, facet, finding
 
 LOOSE = ("week", "month", "quarter")
@@ -95,15 +95,6 @@ def whole(connection: Connection, found: Event, as_of: Moment | None, now: datet
     )
 
 
-def filed(connection: Connection, reports: Iterable[str], as_of: Moment | None) -> list[Row[Any]]:
-    """Row (reading number, document) of each finding of some reports that held at a moment."""
-    rows: list[Row[Any]] = []
-    for some in turns(sorted(set(reports))):
-        asked = select(finding.c.reading, finding.c.doc).where(finding.c.report.in_(some))
-        rows.extend(connection.execute(asked.where(held(as_of)).order_by(finding.c.n)))
-    return rows
-
-
 def held(as_of: Moment | None) -> ColumnElement[bool]:
     """Which findings were current: now, or at a moment."""
     if as_of is None:
@@ -116,11 +107,10 @@ def quotes(
 ) -> dict[tuple[str, str], Quoted]:
     """The words of findings, with their reports, by (report, finding)."""
     wanted = {(p.report, p.finding) for p in pointers}
-    found = []
-    for row in filed(connection, {p.report for p in pointers}, as_of):
-        one = msgspec.json.decode(row.doc, type=Filed)
-        if (one.origin.report, one.finding) in wanted:
-            found.append(one)
+    found: list[Filed] = []
+    for some in turns(sorted({p.report for p in pointers})):
+        found += filed(connection, finding.c.report.in_(some), held(as_of))
+    found = [one for one in found if (one.origin.report, one.finding) in wanted]
     return {(q.report, q.finding): q for q in quoted(connection, found)}
 
 

@@ -64,7 +64,7 @@ HITS = 20
 ALL = Filter()
 
 
-class _Undone(Exception):  # noqa: N818
+class _Undone(Exception):
     """Leaves a transaction without its changes."""
 
 

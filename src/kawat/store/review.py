@@ -11,8 +11,8 @@ from kawat.model.event import Event, Judgement
 from kawat.record.candidates import keys
 from kawat.record.judged import active, verdicts
 from kawat.record.match import weights
-from kawat.record.why import Explanation, doubts, explain
 from kawat.record.why import Doubt as Pair
+from kawat.record.why import Explanation, doubts, explain
 from kawat.store.answers import Doubt, Verdict
 from kawat.store.clock import OPEN
 from kawat.store.judgements import events_of

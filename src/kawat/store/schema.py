@@ -100,7 +100,7 @@ finding = Table(
     Column("cls", Key, nullable=False),
     Column("since", Number, nullable=False),
     Column("until", Number, nullable=False),
-    Column("doc", Text, nullable=False),  # `model.Filed`
+    Column("doc", Text, nullable=False),  # `model.Filed` without its origin
     Index("finding_key", "key"),
     Index("finding_report", "report"),
     Index("finding_reading", "reading"),
@@ -108,12 +108,19 @@ finding = Table(
 )
 """A finding of the reading that was current from `since` until `until`."""
 
+origin = Table(
+    "origin",
+    metadata,
+    Column("reading", Number, primary_key=True),
+    Column("doc", Text, nullable=False),  # `model.Origin`
+)
+"""Where the findings of a reading stand: kept once for all of them."""
+
 block = Table(
     "block",
     metadata,
     Column("key", Number, primary_key=True),  # a digest of the key: half the room
     Column("finding", Number, primary_key=True),
-    Index("block_finding", "finding"),
     sqlite_with_rowid=False,
 )
 """Blocking keys: findings that share one are compared."""
@@ -182,10 +189,10 @@ facet = Table(
         "start", Key, primary_key=True
     ),  # first day of the event, "" where unknown: the order of every view
     Column("event", Number, primary_key=True),
-    Index("facet_event", "event"),
     sqlite_with_rowid=False,
 )
-"""What an event can be asked by. Written once with its row of `event`, which says for how long it held."""
+"""What an event can be asked by. Written once with its row of `event`, which says for how long it held; found with
+the `start` that both share."""
 
 member = Table(
     "member",
@@ -219,7 +226,6 @@ mark = Table(
     Column("name", Key, primary_key=True),  # "party:RUS", "person:…", "to:…", "source:…"
     Column("told", Key, primary_key=True),
     Column("utterance", Number, primary_key=True),
-    Index("mark_utterance", "utterance"),
     sqlite_with_rowid=False,
 )
 """What an utterance can be asked by: its facets."""

@@ -18,6 +18,7 @@ from kawat.record.weave import Step
 from kawat.store import schema, views
 from kawat.store.bulk import insert, next_number
 from kawat.store.clock import OPEN, Moment
+from kawat.store.findings import in_order, pack, unpack
 
 KEPT = 50_000
 """Findings kept decoded between steps."""
@@ -108,9 +109,12 @@ class TableShelf:
             if len(self.kept) > KEPT:
                 self.kept.clear()
                 missing = numbers
-            for n, doc in self.ask("SELECT n, doc FROM finding WHERE n AMONG", missing):
-                self.kept[n] = msgspec.json.decode(doc, type=Filed)
-        return sorted((self.kept[n] for n in numbers), key=lambda f: f.key)
+            rows = self.ask(
+                "SELECT f.n, f.doc, o.doc FROM finding f JOIN origin o ON o.reading = f.reading WHERE f.n AMONG",
+                missing,
+            )
+            self.kept.update((n, unpack(doc, shared)) for n, doc, shared in rows)
+        return in_order([self.kept[n] for n in numbers])
 
 
 class Writer:
@@ -138,12 +142,14 @@ class Writer:
         """Findings that hold from now on, with their blocking keys."""
         first = next_number(self.connection, schema.finding)
         rows, blocks = [], []
+        origins: dict[int, str] = {}
         for number, f in enumerate(arrivals, first):
             report = f.origin.report
-            doc = msgspec.json.encode(f).decode()
+            doc, origins[readings[report]] = pack(f)
             rows.append((number, f.key, readings[report], report, f.cls, self.at, OPEN, doc))
             blocks += [(block_number(key), number) for key in (keys(f) or statement_keys(f))]
         insert(self.connection, schema.finding, rows)
+        insert(self.connection, schema.origin, sorted(origins.items()))
         insert(self.connection, schema.block, sorted(blocks))
 
     def edges(self, step: Step) -> None:

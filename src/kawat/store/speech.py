@@ -77,8 +77,8 @@ def _query(connection: Connection, asked: Speech) -> Select[Any]:
         told = lead.c.told
         del groups[driver]
     for names in groups:
-        held = select(mark.c.utterance).where(mark.c.utterance == utterance.c.n, mark.c.name.in_(names))
-        made = made.where(held.exists())
+        same = and_(mark.c.utterance == utterance.c.n, mark.c.told == utterance.c.told)
+        made = made.where(select(mark.c.utterance).where(same, mark.c.name.in_(names)).exists())
     if asked.as_of is None:
         made = made.where(utterance.c.until == OPEN)
     else:

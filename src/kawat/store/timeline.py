@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, func, select, text
 
-from kawat.model.event import Judgement
+from kawat.model.event import Event, Judgement
 from kawat.model.filed import Filed
 from kawat.model.reading import Reading
 from kawat.record.filing import file
 from kawat.record.match import weights
 from kawat.record.weave import advance
-from kawat.store import schema
+from kawat.store import schema, views
+from kawat.store.bulk import delete
 from kawat.store.clock import OPEN, Moment, told
 from kawat.store.lookup import turns
 from kawat.store.shelf import TableShelf, Writer
@@ -28,6 +29,16 @@ from kawat.store.voices import Voices
 
 Texts = dict[int, tuple[str, Reading]]
 """Text and reading by the reading's row, where they are at hand."""
+
+
+DERIVED = (
+    ("facet", "event", "event"),
+    ("member", "event", "event"),
+    ("block", "finding", "finding"),
+    ("mark", "utterance", "utterance"),
+    ("carrier", "utterance", "utterance"),
+)
+"""Tables whose rows belong to those of another: table, column, and the table that it numbers."""
 
 
 class Current(NamedTuple):
@@ -104,15 +115,13 @@ class Timeline:
     def rewind(self, to: Moment) -> None:
         """The derived rows as they were just before a moment."""
         run = self.connection.execute
-        for table, owner in (
-            ("facet", "event"),
-            ("member", "event"),
-            ("block", "finding"),
-            ("mark", "utterance"),
-            ("carrier", "utterance"),
-        ):
-            late = f"SELECT n FROM {owner} WHERE since >= :at"
-            run(text(f"DELETE FROM {table} WHERE {owner} IN ({late})"), {"at": to})
+        for table, column, owner in DERIVED:
+            # Rows are numbered in the order of time, so all from the first late one on are late.
+            first = run(text(f"SELECT min(n) FROM {owner} WHERE since >= :at"), {"at": to}).scalar()
+            if first is not None:
+                run(text(f"DELETE FROM {table} WHERE {column} >= :first"), {"first": first})
+        late = "SELECT 1 FROM finding f WHERE f.reading = origin.reading AND f.since < :at"
+        run(text(f"DELETE FROM origin WHERE NOT EXISTS ({late})"), {"at": to})
         for table in ("event", "utterance", "edge", "echo", "finding"):
             run(text(f"DELETE FROM {table} WHERE since >= :at"), {"at": to})
             run(text(f"UPDATE {table} SET until = {OPEN} WHERE until >= :at AND until < {OPEN}"), {"at": to})
@@ -207,11 +216,17 @@ class Timeline:
     def _undo_events(self, shelf: TableShelf, at: Moment, names: set[str]) -> None:
         """Events of some findings as they were just before the moment that is being made again."""
         rows = shelf.ask(
-            f"SELECT n FROM event WHERE since = {at} AND n IN (SELECT event FROM member WHERE key AMONG)",
+            f"SELECT n, start, doc FROM event WHERE since = {at} AND n IN "
+            "(SELECT event FROM member WHERE key AMONG)",
             sorted(names),
         )
+        facets = []
+        for n, start, doc in rows:
+            event = msgspec.json.decode(doc, type=Event)
+            filed = shelf.filed(m.key for m in event.findings)
+            facets += [(name, start, n) for name in views.facets(event, filed)]
+        delete(self.connection, schema.facet, facets)
         fresh = [row[0] for row in rows]
-        shelf.tell("DELETE FROM facet WHERE event AMONG", fresh)
         shelf.tell("DELETE FROM member WHERE event AMONG", fresh)
         shelf.tell("DELETE FROM event WHERE n AMONG", fresh)
         shelf.tell(

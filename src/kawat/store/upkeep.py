@@ -12,13 +12,13 @@ from sqlalchemy.exc import DatabaseError
 
 from kawat.errors import KawatError
 from kawat.model.event import Event, Judgement
-from kawat.model.filed import Filed
 from kawat.model.reading import Reading
 from kawat.store import schema
 from kawat.store.answers import Fault, Stats
 from kawat.store.clock import OPEN, told
 from kawat.store.engine import place
 from kawat.store.evidence import check
+from kawat.store.findings import filed
 from kawat.store.migrate import version
 from kawat.store.texts import clean, unpack, version_of
 from kawat.store.timeline import Timeline
@@ -188,10 +188,7 @@ def _rejected(connection: Connection) -> frozenset[str]:
     if not reports:
         return frozenset()
     table = schema.finding.c
-    rows = connection.execute(
-        select(table.doc).where(table.report.in_(reports), table.until == OPEN)
-    ).scalars()
-    return verdicts(force, [msgspec.json.decode(doc, type=Filed) for doc in rows]).rejected
+    return verdicts(force, filed(connection, table.report.in_(reports), table.until == OPEN)).rejected
 
 
 def _count(connection: Connection, table: str) -> int:

@@ -10,11 +10,13 @@ import msgspec
 from kawat.model.filed import Filed
 from kawat.model.position import Utterance
 from kawat.record.clusters import Pair, pair
-from kawat.record.statements import same_utterance, statement_keys, utterances
+from kawat.record.names import alike
+from kawat.record.statements import DAYS, party, same_utterance, speaker, statement_keys, utterances
+from kawat.record.times import ordinal
 from kawat.store import schema, views
-from kawat.store.bulk import insert, next_number
+from kawat.store.bulk import delete, insert, next_number
 from kawat.store.clock import OPEN, Moment
-from kawat.store.shelf import TableShelf, block_number
+from kawat.store.shelf import TableShelf
 
 
 class Voices:
@@ -39,17 +41,24 @@ class Voices:
         self._write(utterances(self.shelf.filed(names)))
 
     def _edges(self, new: dict[str, Filed]) -> list[tuple[Pair, float]]:
-        """Pairs of a new statement and one that may be the same utterance."""
-        blocks: defaultdict[str, list[Filed]] = defaultdict(list)
-        for f in new.values():
-            for key in statement_keys(f):
-                blocks[key].append(f)
+        """Pairs of a new statement and one that may be the same utterance.
+
+        Those whom no one could take for one another are passed over by speaker, before any words are compared.
+        """
+        blocks = {key for f in new.values() for key in statement_keys(f)}
+        others: defaultdict[tuple[str, str], list[Filed]] = defaultdict(list)
+        for f in self.shelf.sharing(blocks):
+            others[_voice(f)].append(f)
         edges: dict[Pair, float] = {}
-        for other in self.shelf.sharing(blocks):
-            for mine in {f.key: f for key in statement_keys(other) for f in blocks.get(key, ())}.values():
-                names = pair(mine.key, other.key)
-                if mine.origin.report != other.origin.report and names not in edges:
-                    edges[names] = same_utterance(mine, other)
+        for mine in new.values():
+            who = _voice(mine)
+            for name, row in others.items():
+                if name[0] != who[0] or (name[1] and who[1] and not alike(name[1], who[1])):
+                    continue
+                for other in row:
+                    names = pair(mine.key, other.key)
+                    if mine.origin.report != other.origin.report and names not in edges and near(mine, other):
+                        edges[names] = same_utterance(mine, other)
         return sorted((names, p) for names, p in edges.items() if p > 0)
 
     def _reach(self, names: Iterable[str]) -> set[str]:
@@ -64,14 +73,16 @@ class Voices:
     def _close(self, names: Collection[str]) -> None:
         """Ends the utterances of some statements; those of this very moment never were."""
         rows = self.shelf.ask(
-            f"SELECT n, since FROM utterance WHERE until = {OPEN} AND n IN "
+            f"SELECT n, since, doc FROM utterance WHERE until = {OPEN} AND n IN "
             "(SELECT utterance FROM carrier WHERE key AMONG)",
             sorted(names),
         )
-        fresh = [n for n, since in rows if since == self.at]
-        for table, column in (("mark", "utterance"), ("carrier", "utterance"), ("utterance", "n")):
-            self.shelf.tell(f"DELETE FROM {table} WHERE {column} AMONG", fresh)
-        old = [n for n, since in rows if since != self.at]
+        fresh = [(n, msgspec.json.decode(doc, type=Utterance)) for n, since, doc in rows if since == self.at]
+        marks = [(name, one.told or "", n) for n, one in fresh for name in views.marks(one)]
+        delete(self.shelf.connection, schema.mark, marks)
+        for table, column in (("carrier", "utterance"), ("utterance", "n")):
+            self.shelf.tell(f"DELETE FROM {table} WHERE {column} AMONG", [n for n, _ in fresh])
+        old = [n for n, since, _ in rows if since != self.at]
         self.shelf.tell(f"UPDATE utterance SET until = {self.at} WHERE n AMONG", old)
 
     def _write(self, told: Collection[Utterance]) -> None:
@@ -89,3 +100,15 @@ class Voices:
         insert(self.shelf.connection, schema.utterance, rows)
         insert(self.shelf.connection, schema.mark, sorted(marks))
         insert(self.shelf.connection, schema.carrier, sorted(carriers))
+
+
+def _voice(finding: Filed) -> tuple[str, str]:
+    """The party spoken for, and the name of the person who speaks, "" where none is named."""
+    who = speaker(finding)
+    return party(finding) or "", who.name if who is not None and who.kind == "person" else ""
+
+
+def near(a: Filed, b: Filed) -> bool:
+    """Whether two statements came out within the days in which one utterance is told."""
+    left, right = ordinal(a.origin.reported), ordinal(b.origin.reported)
+    return left is not None and right is not None and abs(left - right) <= DAYS

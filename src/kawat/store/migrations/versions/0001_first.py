@@ -91,12 +91,16 @@ def derived() -> None:
     op.create_index("finding_reading", "finding", ["reading"])
     op.create_index("finding_since", "finding", ["since"])
     op.create_table(
+        "origin",
+        sa.Column("reading", Number, primary_key=True),
+        sa.Column("doc", sa.Text(), nullable=False),
+    )
+    op.create_table(
         "block",
         sa.Column("key", Number, primary_key=True),
         sa.Column("finding", Number, primary_key=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("block_finding", "block", ["finding"])
     op.create_table(
         "edge",
         sa.Column("a", Key, primary_key=True),
@@ -152,7 +156,6 @@ def views() -> None:
         sa.Column("event", Number, primary_key=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("facet_event", "facet", ["event"])
     op.create_table(
         "member",
         sa.Column("key", Key, primary_key=True),
@@ -180,7 +183,6 @@ def views() -> None:
         sa.Column("utterance", Number, primary_key=True),
         sqlite_with_rowid=False,
     )
-    op.create_index("mark_utterance", "mark", ["utterance"])
     op.create_table(
         "carrier",
         sa.Column("key", Key, primary_key=True),
