@@ -37,6 +37,7 @@ def find(
     report = published.date() if isinstance(published, datetime) else published
     years = _years(seen.found)
     told: Time | None = None
+    quarter: date | None = None
     times = []
     for found in seen.found:
         near = told is not None and found.start - told.end < MEMORY and told.first is not None
@@ -45,11 +46,13 @@ def find(
         def ahead(behind: float, ahead: float, found: Found = found) -> bool:
             return looks_ahead(seen.words, found.first, found.last, rules.form.tense, behind, ahead)
 
-        time = resolve(found, report, day, ahead, years)
+        time = resolve(found, report, day, quarter, ahead, years)
         if time is not None:
             times.append(time)
             if time.type in ("DATE", "TIME") and time.first is not None:
                 told = time
+                if "-Q" in time.value and "like" not in found.says:
+                    quarter = date.fromisoformat(time.first)
     return times
 
 

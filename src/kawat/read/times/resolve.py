@@ -6,7 +6,7 @@ from datetime import date
 
 from kawat.model.reading import Grain
 from kawat.read.times.anchor import DAYS_OF, MONTHS_OF, Ahead, Years, anchored
-from kawat.read.times.calendar import Stretch, moved, of_day, of_months
+from kawat.read.times.calendar import Stretch, moved, of_day, of_months, of_quarter
 from kawat.read.times.scan import Features, Found
 from kawat.read.times.time import Time
 
@@ -28,8 +28,13 @@ TENFOLD = {"E": 10, "C": 100}
 FINE: frozenset[Grain] = frozenset(["minute", "hour", "part", "day"])
 
 
-def resolve(found: Found, report: date | None, told: date | None, ahead: Ahead, years: Years) -> Time | None:
+def resolve(
+    found: Found, report: date | None, told: date | None, quarter: date | None, ahead: Ahead, years: Years
+) -> Time | None:
     """What found words mean in a report of the day `report`, where `told` is the day named last.
+
+    `quarter` is the first day of the quarter named last, if one was: in a report on business "a year earlier" and
+    "the quarter" are seen from it.
 
     None where the words name a day that no calendar has, and so are no time.
     """
@@ -43,6 +48,8 @@ def resolve(found: Found, report: date | None, told: date | None, ahead: Ahead, 
     if says.get("number") == "X":
         value = "PAST_REF" if int(says.get("direction", -1)) < 0 else "FUTURE_REF"
         return Time(found.start, found.end, "DATE", value, None, None, None, True)
+    if "like" in says and (quarter is not None or says["unit"] == "Q"):
+        return _timed(found, _like(says, quarter)) if quarter is not None else None
     base = told or report if says.get("anchor") == "told" or _only_clock(says) else report
     if base is None:
         base = date(_floating(says), 1, 1) if "year" in says else None
@@ -50,6 +57,11 @@ def resolve(found: Found, report: date | None, told: date | None, ahead: Ahead, 
     if stretch is None:
         return _unplaced(found) if base is None else None
     return _timed(found, stretch)
+
+
+def _like(says: Features, quarter: date) -> Stretch:
+    year = quarter.year + (int(says["direction"]) if says["unit"] == "Y" else 0)
+    return of_quarter(year, (quarter.month + 2) // 3)
 
 
 def _floating(says: Features) -> int:
