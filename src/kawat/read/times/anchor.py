@@ -1,4 +1,5 @@
-"""Anchors a time that leaves something unsaid: the year of a month, the week of a weekday, the day of a clock."""
+"""Anchors a time that leaves something unsaid: the year of a month, the week of a weekday, the day of a
+clock."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ from kawat.read.times.calendar import (
 from kawat.read.times.scan import Features
 
 Ahead = Callable[[float, float], bool]
-"""Whether the clause speaks of what is to come, given how many days behind and ahead of the report its two candidates
-lie; asked only where it decides something."""
+"""Whether the clause speaks of what is to come, given how many days behind and ahead of the report its two
+candidates lie; asked only where it decides something."""
 
 Years = dict[tuple[int, int], int]
 """Month and day -> the year that the report gives them elsewhere."""
@@ -98,7 +99,8 @@ def _of_unit(says: Features, unit: str, then: date) -> Stretch | None:
 
 
 def _decade(year: int, base: date) -> int:
-    """Of its first year the decade: 1980 is 198; so is 80, in a report of 1990 and in one of 2020, but 20 is 202."""
+    """Of its first year the decade: 1980 is 198; so is 80, in a report of 1990 and in one of 2020, but 20 is
+    202."""
     if year >= 100:
         return year // 10
     return year // 10 + (190 if year > base.year % 100 + 9 or base.year < 2000 else 200)
@@ -109,7 +111,7 @@ def _year(says: Features, base: date) -> int | None:
         return int(says["year"])
     if "yy" in says:
         year = int(says["yy"])
-        return year + (2000 if year <= base.year % 100 + 20 or base.year < 2000 and year < 50 else 1900)
+        return year + (2000 if year <= base.year % 100 + 20 or (base.year < 2000 and year < 50) else 1900)
     return None
 
 
@@ -133,7 +135,8 @@ def _in_year(says: Features, year: int, then: date | None) -> Stretch | None:
 
 
 def _told(year: int, month: int, day: int, weekday: int | str | None) -> Stretch | None:
-    """A day told in full; month and day are the other way round where only so the weekday beside them is right."""
+    """A day told in full; month and day are the other way round where only so the weekday beside them is
+    right."""
     for m, d in ((month, day), (day, month)):
         if valid(year, m, d) and weekday in (None, date(year, m, d).isoweekday()):
             return of_day(date(year, m, d))
@@ -141,7 +144,8 @@ def _told(year: int, month: int, day: int, weekday: int | str | None) -> Stretch
 
 
 def _later(says: Features, days_behind: float, days_ahead: float, ahead: Ahead) -> bool:
-    """As the clause says, unless the words themselves look back or forward: "on 12 May last", "12 Mei lalu"."""
+    """As the clause says, unless the words themselves look back or forward: "on 12 May last", "12 Mei
+    lalu"."""
     direction = says.get("direction", 0)
     return int(direction) > 0 if direction else ahead(days_behind, days_ahead)
 

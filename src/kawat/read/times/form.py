@@ -1,7 +1,7 @@
 """The form of a pack's `times.toml`: the words of time, the order they stand in, and the cues of tense.
 
-A new language needs no code: its file says which words belong to which class, and writes word order as patterns over
-named slots. How patterns are read is told in `grammar`.
+A new language needs no code: its file says which words belong to which class, and writes word order as
+patterns over named slots. How patterns are read is told in `grammar`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ Kind = Literal["date", "duration", "set", "ref", "none"]
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence, the words in it that tell a time, and the TIMEX3 value they have in a report of `published`."""
+    """A sentence, the words in it that tell a time, and the TIMEX3 value they have in a report of
+    `published`."""
 
     text: str
     words: str
@@ -28,11 +29,11 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `stage`   rules of a lower stage are applied first, so that later patterns can use what they make.
     `makes`   the class that patterns of later stages name as a slot.
-    `kind`    what is reported: a date (or time of day), a duration, a set, a vague reference, or nothing: a number,
-              or words that look like a time and are none.
+    `kind`    what is reported: a date (or time of day), a duration, a set, a vague reference, or nothing: a
+              number, or words that look like a time and are none.
     `sets`    features that the words imply, on top of those of the slots.
-    `combine` how the numbers of the slots become one: their sum, their product, or one joined behind the other.
-    """
+    `combine` how the numbers of the slots become one: their sum, their product, or one joined behind the
+              other."""
 
     stage: int
     makes: str
@@ -46,8 +47,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Cues that a clause tells of what was (below zero) or of what is to come (above); weights are log odds.
 
-    `endings` count for words that stand in no list. `nearness` is what the log of the ratio of two distances weighs.
-    `bias` and `nearness` are fitted on dates that reports of a known day tell in full.
+    `endings` count for words that stand in no list. `nearness` is what the log of the ratio of two distances
+    weighs. `bias` and `nearness` are fitted on dates that reports of a known day tell in full.
     """
 
     bias: float = -1.0
@@ -59,8 +60,8 @@ class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How reports of the language tell their own day.
 
-    `credits` are words that stand close before it; `enough` is the score (see `publication`) below which a date is
-    only some day that the report tells of.
+    `credits` are words that stand close before it; `enough` is the score (see `publication`) below which a
+    date is only some day that the report tells of.
     """
 
     credits: tuple[str, ...] = ()

@@ -1,8 +1,9 @@
 """Turns a pack's words and patterns into a small cascade of regular expressions over classes of words.
 
-Every word that a pack knows is written as one character that stands for the set of classes it belongs to; every word
-that it does not know is the same filler. A pattern is then a regular expression over such characters, and a text of
-three thousand letters a string of some six hundred: fast to search, and linear, since no pattern repeats.
+Every word that a pack knows is written as one character that stands for the set of classes it belongs to;
+every word that it does not know is the same filler. A pattern is then a regular expression over such
+characters, and a text of three thousand letters a string of some six hundred: fast to search, and linear,
+since no pattern repeats.
 
 A pattern is words and marks as they stand, and between them
   {class}        a word or number of that class, or what a rule of an earlier stage made
@@ -52,7 +53,8 @@ class Compiled:
 
     @property
     def expression(self) -> re.Pattern[str]:
-        """Group `s0`, `s1` … for each slot, `x` for what lies between < and >. Compiled when it is first needed."""
+        """Group `s0`, `s1` … for each slot, `x` for what lies between < and >. Compiled when it is first
+        needed."""
         if self._expression is None:
             self._expression = re.compile(self.source)
         return self._expression
@@ -96,7 +98,8 @@ class Grammar:
         )
 
     def code(self, word: str) -> str:
-        """The character of a word that `codes` does not hold: a number, another form of a mark, one that is unknown.
+        """The character of a word that `codes` does not hold: a number, another form of a mark, one that is
+        unknown.
 
         A word that a full stop ends is followed by a break, unless the pack knows it as an abbreviation.
         """
@@ -134,7 +137,7 @@ class Grammar:
         return self._sets.setdefault(classes, chr(_FIRST + len(self._sets)))
 
     def _stage(self, pieces: list[tuple[Rule, list[re.Match[str]]]]) -> Stage:
-        patterns = {}
+        patterns: dict[str, Compiled] = {}
         sources = []
         for rule, pattern in pieces:
             slots: list[Slot] = []
@@ -163,8 +166,8 @@ class Grammar:
     def _idle(self, pieces: list[tuple[Rule, list[re.Match[str]]]]) -> re.Pattern[str]:
         """Words that are known only because they stand between words of time, and bare numbers.
 
-        Every pattern has to have at least one part that is not idle; of those that would have none, the rarest part
-        is taken out: long words, then large numbers, then short words.
+        Every pattern has to have at least one part that is not idle; of those that would have none, the
+        rarest part is taken out: long words, then large numbers, then short words.
         """
         idle = {self._sets[c] for c in SHAPES.values()} | {c for c in self.codes.values() if self._literal(c)}
         for _, pattern in pieces:
@@ -217,17 +220,18 @@ def _pieces(pattern: str) -> list[re.Match[str]]:
 
 
 def _variants(parts: list[str]) -> list[str]:
-    """A pattern with what may be missing at its beginning, and without: so that each starts with a set of characters,
-    which the expression of a stage can reject at a glance."""
-    end, depth = 0, 0
-    for end, part in enumerate(parts):
-        depth += (part == "(?:") - (part == ")")
+    """A pattern with what may be missing at its beginning, and without: so that each starts with a set of
+    characters, which the expression of a stage can reject at a glance."""
+    end = depth = 0
+    while True:
+        depth += (parts[end] == "(?:") - (parts[end] == ")")
+        end += 1
         if depth == 0:
             break
-    if parts[end + 1 : end + 2] == ["?"]:
-        rest = parts[end + 2 :]
-        return [v for head in _variants(parts[: end + 1]) for v in [head + "".join(rest)]] + _variants(rest)
-    return ["".join(parts)]
+    if parts[end : end + 1] != ["?"]:
+        return ["".join(parts)]
+    rest = parts[end + 1 :]
+    return [head + "".join(rest) for head in _variants(parts[:end])] + _variants(rest)
 
 
 @cache

@@ -38,8 +38,8 @@ SHAPES: dict[str, frozenset[str]] = {
     "decimal": frozenset(["decimal"]),
     "d.m.y": frozenset(["d.m.y"]),
 }
-"""For each shape the classes it can stand for: mm month, dd day, hh hour, mi minute, yyyy year, nearyear 1900-2059,
-hhmm "1300", h:m "13:00", h.m "13.00", d.m.y "18.06.2025",
+"""For each shape the classes it can stand for: mm month, dd day, hh hour, mi minute, yyyy year, nearyear
+1900-2059, hhmm "1300", h:m "13:00", h.m "13.00", d.m.y "18.06.2025",
 decimal "2.5" and "2,5", number."""
 
 NAMES = {"mm": "month", "dd": "day", "hh": "hour", "mi": "minute", "yyyy": "year", "nearyear": "year"}
@@ -47,7 +47,8 @@ NAMES = {"mm": "month", "dd": "day", "hh": "hour", "mi": "minute", "yyyy": "year
 
 
 def fold(text: str) -> str:
-    """Lower case, of the same length as `text` whatever the letters; addresses, which are full of dates, blacked out."""
+    """Lower case, of the same length as `text` whatever the letters; addresses, which are full of dates,
+    blacked out."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -1,4 +1,5 @@
-"""The day of a report that was given none, told by its text alone: a dateline, a stamp, or the day a credit names.
+"""The day of a report that was given none, told by its text alone: a dateline, a stamp, or the day a credit
+names.
 
 What counts is named in `score`; measured on reports whose day is known (see the tests).
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kawat.read.times.calendar import moved, valid
+from kawat.read.times.calendar import valid
 from kawat.read.times.grammar import Grammar, grammar
 from kawat.read.times.scan import Found, Scan, scan
 from kawat.read.times.tense import lean
@@ -22,8 +23,8 @@ CREDIT = 8
 def publication(text: str, language: str, today: date | None = None) -> date | None:
     """The day on which a report came out, as far as its text tells it; never later than `today`.
 
-    A year that is missing is the one in which the weekday is right, nearest to the latest year that the text names,
-    or to `today` where it names none. None where nothing tells.
+    A year that is missing is the one in which the weekday is right, nearest to the latest year that the text
+    names, or to `today` where it names none. None where nothing tells.
     """
     rules = grammar(language)
     seen = scan(text, [(0, len(text))], rules)

@@ -1,4 +1,5 @@
-"""From features to a time: anchors a date, places a clock in its day, writes durations and sets as TIMEX3 does."""
+"""From features to a time: anchors a date, places a clock in its day, writes durations and sets as TIMEX3
+does."""
 
 from __future__ import annotations
 
@@ -33,8 +34,8 @@ def resolve(
 ) -> Time | None:
     """What found words mean in a report of the day `report`, where `told` is the day named last.
 
-    `quarter` is the first day of the quarter named last, if one was: in a report on business "a year earlier" and
-    "the quarter" are seen from it.
+    `quarter` is the first day of the quarter named last, if one was: in a report on business "a year
+    earlier" and "the quarter" are seen from it.
 
     None where the words name a day that no calendar has, and so are no time.
     """
@@ -121,12 +122,12 @@ def _from_to(says: Features, until: Features, base: date, ahead: Ahead, years: Y
 
 
 def _narrowed(stretch: Stretch, mod: str) -> Stretch:
-    """The beginning, middle or end of a year as its months; of anything shorter the whole, for it is vague anyway."""
+    """The beginning, middle or end of a year as its months; of anything shorter the whole, for it is vague
+    anyway."""
     if stretch.grain != "year" or mod not in ("START", "MID", "END"):
         return stretch
     month, count = {"START": (1, 3), "MID": (5, 4), "END": (10, 3)}[mod]
-    part = of_months(stretch.value, stretch.first.year, month, count, "quarter")
-    return part
+    return of_months(stretch.value, stretch.first.year, month, count, "quarter")
 
 
 def _timed(found: Found, stretch: Stretch) -> Time:
@@ -155,7 +156,7 @@ def _timed(found: Found, stretch: Stretch) -> Time:
 def _clock(says: Features) -> tuple[int, int]:
     hour, minute = int(says["hour"]), int(says.get("minute", 0))
     late = says.get("meridiem", says.get("part"))
-    if late in ("PM", "AF", "EV") and hour < 12 or late == "NI" and 5 < hour < 12:
+    if (late in ("PM", "AF", "EV") and hour < 12) or (late == "NI" and 5 < hour < 12):
         hour += 12
     elif late == "AM" and hour == 12:
         hour = 0

@@ -1,4 +1,5 @@
-"""Finds the words of time in a text: the cascade of a grammar run over it, from numbers up to whole expressions."""
+"""Finds the words of time in a text: the cascade of a grammar run over it, from numbers up to whole
+expressions."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Scan:
-    """A text as a grammar sees it: `words` folded, `tokens` their places, `found` in the order of the text."""
+    """A text as a grammar sees it: `words` folded, `tokens` their places, `found` in the order of the
+    text."""
 
     __slots__ = ("found", "tokens", "words")
 

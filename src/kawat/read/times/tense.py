@@ -16,8 +16,8 @@ STOPS = frozenset('.;!?"“”')
 def lean(words: Sequence[str], first: int, last: int, tense: Tense) -> float:
     """Log odds that the time in words `first` to `last` lies ahead of the report; below zero: behind it.
 
-    Each cue counts by its weight in the pack, less the farther it is off and across a comma, and not beyond the
-    sentence.
+    Each cue counts by its weight in the pack, less the farther it is off and across a comma, and not beyond
+    the sentence.
     """
     before = words[max(0, first - REACH) : first]
     total = tense.bias
@@ -36,8 +36,8 @@ def lean(words: Sequence[str], first: int, last: int, tense: Tense) -> float:
 def looks_ahead(
     words: Sequence[str], first: int, last: int, tense: Tense, behind: float, ahead: float
 ) -> bool:
-    """Whether of two candidates so many days behind and ahead of the report the later is meant: the nearer is likelier,
-    and the clause has its say."""
+    """Whether of two candidates so many days behind and ahead of the report the later is meant: the nearer
+    is likelier, and the clause has its say."""
     return lean(words, first, last, tense) + tense.nearness * log((behind + 0.5) / (ahead + 0.5)) > 0
 
 
