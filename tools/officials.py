@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from tools.cities import iso_codes
 
 from kawat.knowledge.holders import Holder, fold
-from tools.cities import iso_codes
 
 CIA_YEAR = "2019"
 OFFICES = {
@@ -22,7 +22,7 @@ OFFICES = {
     r"Premier( of .*)?": "premier",
     r"(Federal )?Chancellor": "chancellor",
     r"(First )?(Deputy|Vice) Prime Minister.*": "deputy prime minister",
-    r"King|Queen|Emir|Amir|Sultan|Emperor|Grand Duke|Crown Prince|Prince|Pope|Governor General|Supreme Leader": "",
+    r"King|Queen|Emir|Amir|Sultan|Emperor|Grand Duke|(Crown )?Prince|Pope|Governor General": "",
     r"(Federal )?Min(ister|\.) (of|for) (Foreign|External) (Affairs|Relations).*": "foreign minister",
     r"Min(ister|\.) (of|for) (National )?Defen[sc]e.*": "defense minister",
     r"Min(ister|\.) (of|for) (the )?(Economy & )?Finance.*": "finance minister",
@@ -33,7 +33,9 @@ OFFICES = {
     r"Permanent Representative to the UN, New York": "ambassador to the UN",
     r"Ambassador to the US": "ambassador to the US",
 }
-"""Titles of the CIA's list that reports on foreign affairs meet, and the office each is; "" keeps the title itself."""
+"""Titles of the CIA's list that reports on foreign affairs meet, and the office each is; "" keeps the
+title itself.
+"""
 
 FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "HKG"}
 """Where the family name comes first, and is what a report calls the person by."""
@@ -76,7 +78,7 @@ def officials(data: Path, written: Path, parties: dict[str, str]) -> list[Holder
     leaders = data / "leaders"
     codes = {fold(name): code for code, name in parties.items()}
     rows = [*current(leaders / "current-2026", iso_codes(data)), *wikidata(leaders / "2021-wikidata", codes)]
-    ids = {fold(row.name): row.wikidata for row in rows if row.wikidata}
+    ids: dict[str, str | None] = {fold(row.name): row.wikidata for row in rows if row.wikidata}
     people = msgspec.toml.decode(written.read_bytes(), type=dict[str, Person])
     named = {fold(name) for key, person in people.items() for name in (key, *person.also)}
     holders = [holder(name, person.also, person.held, None, ids) for name, person in people.items()]

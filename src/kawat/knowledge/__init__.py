@@ -1,4 +1,5 @@
-"""Parties, bodies and their members, places, news agencies, office-holders: compiled facts, each with its source.
+"""Parties, bodies and their members, places, news agencies, office-holders: compiled facts, each with its
+source.
 
 >>> from kawat.knowledge import load
 >>> load().party("NATO").name

@@ -1,4 +1,6 @@
-"""Opens the compiled knowledge: one file beside this one, made by `tools/knowledge.py`, sources in SOURCES.md."""
+"""Opens the compiled knowledge: one file beside this one, made by `tools/knowledge.py`, sources in
+SOURCES.md.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,12 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+)*|[^\w\
 
 
 class Compiled(msgspec.Struct, frozen=True, kw_only=True):
-    """The form of the file. `lists`: digest of the written lists it was made from; `sources`: all that went in.
+    """The form of the file. `lists`: digest of the written lists it was made from; `sources`: all that
+    went in.
 
-    `ordinals`: by language, the tokens that stand before the number of a meeting inside its name ("KTT ke-46 ASEAN").
-    `places`, `index` (of `Place`, `names.Head`) and `holders` (a list of `Holder`) are decoded as they are asked for.
+    `ordinals`: by language, the tokens that stand before the number of a meeting inside its name ("KTT
+    ke-46 ASEAN"). `places`, `index` (of `Place`, `names.Head`) and `holders` (a list of `Holder`) are
+    decoded as they are asked for.
     """
 
     version: int
@@ -38,7 +42,9 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Knowledge:
-    """All that Kawat knows of the world before it reads: parties, places, agencies, forums and office-holders."""
+    """All that Kawat knows of the world before it reads: parties, places, agencies, forums and office-
+    holders.
+    """
 
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
@@ -51,7 +57,9 @@ class Knowledge:
         return self._parties.get(code)
 
     def place(self, name: str) -> Place | None:
-        """The place of an id (`Sense.code`), or the likeliest of any name in any language: `place("Jenewa")`."""
+        """The place of an id (`Sense.code`), or the likeliest of any name in any language:
+        `place("Jenewa")`.
+        """
         if name not in self._compiled.places:
             name = self._meaning(name, "place") or ""
         place = self._places.get(name)
@@ -60,13 +68,17 @@ class Knowledge:
         return place
 
     def agency(self, name: str) -> str | None:
-        """The usual name of a news agency or outlet: `agency("Agence France-Presse")` is "AFP"; None if unknown."""
+        """The usual name of a news agency or outlet: `agency("Agence France-Presse")` is "AFP"; None if
+        unknown.
+        """
         return self._meaning(name, "agency")
 
     def find(self, words: Sequence[str], *, language: str) -> list[Found]:
-        """All names among `words` (tokens as `kawat.read.tokens` cuts them), longest first, none overlapping.
+        """All names among `words` (tokens as `kawat.read.tokens` cuts them), longest first, none
+        overlapping.
 
-        `language`: ISO 639-1 code of the words; names bound to another language ("AS", "UE") are passed over.
+        `language`: ISO 639-1 code of the words; names bound to another language ("AS", "UE") are passed
+        over.
         """
         return self._index.find(words, language)
 

@@ -13,7 +13,9 @@ SenseForm = Literal["name", "adjective", "people", "capital", "seat", "organ", "
 
 
 class Membership(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """One state's time in a body. `since`/`until`: ISO dates cut to what is known ("1949", "2023-04-04"), or None."""
+    """One state's time in a body. `since`/`until`: ISO dates cut to what is known ("1949", "2023-04-04"),
+    or None.
+    """
 
     state: str
     since: str | None = None
@@ -27,8 +29,8 @@ class Membership(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Party(msgspec.Struct, frozen=True, array_like=True):
     """A state, intergovernmental body, group or organization that acts.
 
-    `code`: ISO 3166-1 alpha-3 for states, else an acronym or English name in capitals. `name`: English display name.
-    `capital`: id of its capital's `Place`. `names`: display name by language (ISO 639-1).
+    `code`: ISO 3166-1 alpha-3 for states, else an acronym or English name in capitals. `name`: English
+    display name. `capital`: id of its capital's `Place`. `names`: display name by language (ISO 639-1).
     """
 
     code: str
@@ -43,11 +45,11 @@ class Party(msgspec.Struct, frozen=True, array_like=True):
 class Sense(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One thing that a name can mean.
 
-    `code`: a party's code, a forum's English name, a place's id, an agency's usual name.
-    `sense`: how the name gives it. A country's own name is "name", "Russian" an "adjective", "Russians" the "people",
-    "Moscow" a "capital", "Kremlin" a "seat", "State Department" an "organ" (part of the party that speaks for it),
-    other wordings an "alias". `ambiguous`: the same letters are often something else (a word, a person, another
-    place), so that context must speak for it.
+    `code`: a party's code, a forum's English name, a place's id, an agency's usual name. `sense`: how the
+    name gives it. A country's own name is "name", "Russian" an "adjective", "Russians" the "people",
+    "Moscow" a "capital", "Kremlin" a "seat", "State Department" an "organ" (part of the party that speaks
+    for it), other wordings an "alias". `ambiguous`: the same letters are often something else (a word, a
+    person, another place), so that context must speak for it.
     """
 
     kind: SenseKind
@@ -57,7 +59,9 @@ class Sense(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
-    """A place with a name. `name` is its English name; `country` ISO alpha-3; degrees WGS 84, north and east positive."""
+    """A place with a name. `name` is its English name; `country` ISO alpha-3; degrees WGS 84, north and
+    east positive.
+    """
 
     name: str
     country: str | None = None
@@ -67,7 +71,8 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Holding(msgspec.Struct, frozen=True, array_like=True):
-    """One person's time in one office. `office`: English, lower case. `of`: code of the party served, or None.
+    """One person's time in one office. `office`: English, lower case. `of`: code of the party served, or
+    None.
 
     `since`/`until`: ISO dates cut to what is known; `until` None: not known to have ended.
     """
@@ -85,7 +90,9 @@ class Holding(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Found(NamedTuple):
-    """A name found among words: tokens `first` up to but without `last`, and all that it can mean, likeliest first."""
+    """A name found among words: tokens `first` up to but without `last`, and all that it can mean,
+    likeliest first.
+    """
 
     first: int
     last: int

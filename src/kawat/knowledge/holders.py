@@ -12,7 +12,8 @@ from kawat.knowledge.facts import Holding
 
 
 class Holder(msgspec.Struct, frozen=True, array_like=True):
-    """One person: the usual name, other spellings, the short names by which reports call them, and holdings.
+    """One person: the usual name, other spellings, the short names by which reports call them, and
+    holdings.
 
     Each holding is (office, of, since, until).
     """

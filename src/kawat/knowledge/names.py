@@ -1,7 +1,8 @@
-"""Finds names of parties, forums, places and agencies among words: the longest at each place, never overlapping.
+"""Finds names of parties, forums, places and agencies among words: the longest at each place, never
+overlapping.
 
-A name is met in its own capitals, all in capitals (a headline), or with its small words capitalised (a title).
-Acronyms are met in capitals alone: "WHO" is a body, "who" is not.
+A name is met in its own capitals, all in capitals (a headline), or with its small words capitalised (a
+title). Acronyms are met in capitals alone: "WHO" is a body, "who" is not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from kawat.knowledge.facts import Found, Sense
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """One name under its first word: the words that follow, numbers of its senses, the language it is bound to."""
+    """One name under its first word: the words that follow, numbers of its senses, the language it is
+    bound to.
+    """
 
     rest: list[str]
     senses: tuple[int, ...]
@@ -22,7 +25,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class Head(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """All names that begin with one word: that word `alone`, and `longer` ones by their second word in lower case.
+    """All names that begin with one word: that word `alone`, and `longer` ones by their second word in
+    lower case.
 
     The longest stand first, and before a name for all languages the same name bound to one.
     """
@@ -56,7 +60,8 @@ class Index:
     def find(self, words: Sequence[str], language: str) -> list[Found]:
         """All names in `words`, from left to right. One dictionary look-up for a word that begins no name.
 
-        A name gives way to a longer one that begins at its second word, and one without a sense hides what is in it.
+        A name gives way to a longer one that begins at its second word, and one without a sense hides what
+        is in it.
         """
         found: list[Found] = []
         free = 0
@@ -114,7 +119,9 @@ class Index:
 
 
 def _follows(words: Sequence[str], rest: list[str], shouting: bool) -> bool:
-    """Whether `words` are the `rest` of a name: in its own capitals, in higher ones, or, if it is long, in lower."""
+    """Whether `words` are the `rest` of a name: in its own capitals, in higher ones, or, if it is long, in
+    lower.
+    """
     if words == rest:
         return True
     if len(words) != len(rest):
