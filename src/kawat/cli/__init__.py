@@ -12,6 +12,7 @@ from kawat.errors import KawatError
 
 COMMANDS = {
     "read": ("kawat.cli.read:command", "Read reports and say what they tell, with the words that say it."),
+    "watch": ("kawat.cli.watch:command", "Poll feeds and add what is new to the record."),
     "calendar": ("kawat.cli.calendar:command", "Write the record as a calendar that one can subscribe to."),
 }
 """Name, home and summary of each command; its module is imported only when it is called."""
