@@ -45,11 +45,6 @@ CITIES = (
     ("Muscat", "OMN"),
     ("Bangkok", "THA"),
 )
-FIRST = "Adi Bela Caro Dimas Elin Faro Gita Hadi Irma Jono Kira Lano Mira Naldo Oki Pera Rani Sota Tara Umar".split()
-LAST = (
-    "Abaro Benolat Cirado Dulmen Efandi Fokstra Gaveni Hulman Istaro Jolven Kamuri Lestano Mordaf Nivelo Ostrava "
-    "Pulenko Rastami Sovinda Tumbali Uvenko Varsono Wirelo Yandur Zabrino"
-).split()
 OUTLETS = tuple(f"{a} {b}" for a in ("Harian", "Daily", "Kabar", "Morning", "Pos") for b in ("Satu", "North", "Bahari", "Ledger"))
 AGENCIES = ("Wira Press", "Nusantara Wire", "Northline")
 MEETINGS = ("meeting", "negotiation", "summit", "visit", "call", "video")
@@ -76,9 +71,9 @@ class World:
         syllables = [a + b for a in "bdfgklmnprst" for b in ("a", "e", "i", "o", "u", "an", "er", "il")]
         self.words = ["".join(shape.choices(syllables, k=shape.randint(2, 4))) for _ in range(20_000)]
         self.zipf = list(accumulate(1 / (rank + 5) for rank in range(len(self.words))))
+        names = ["".join(shape.choices(syllables, k=k)).capitalize() for k in (2, 3) for _ in range(300)]
         self.people = {
-            code: [f"{FIRST[(n * 7 + i) % 20]} {LAST[(n * 5 + i * 11) % 24]}{code.lower()}" for i in range(6)]
-            for n, code in enumerate((*STATES, *BODIES))
+            code: [f"{shape.choice(names)} {shape.choice(names)}" for _ in range(6)] for code in (*STATES, *BODIES)
         }
 
     def filler(self, length: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -90,11 +91,13 @@ def _said(f: Filed) -> frozenset[str]:
     """Content words of what was said, without the names in it: those any two statements on one matter
     share.
     """
-    return (
-        frozenset(content_words(f.said, f.origin.language)) & frozenset(f.words)
-        if f.said
-        else frozenset(f.words)
-    )
+    return _content(f.said, f.origin.language, f.words)
+
+
+@lru_cache(maxsize=16384)
+def _content(said: str, language: str | None, words: tuple[str, ...]) -> frozenset[str]:
+    """Kept, since each statement is compared many times."""
+    return frozenset(content_words(said, language)) & frozenset(words) if said else frozenset(words)
 
 
 def _same_words(a: Filed, b: Filed) -> float:
@@ -126,14 +129,19 @@ def _translated(a: Filed, b: Filed) -> float:
     return 0.7 if len(marks & others) / least >= 0.75 else 0.0
 
 
-def utterances(statements: Iterable[Filed], events: Iterable[Event] = ()) -> list[Utterance]:
-    """Statements as utterances, by when they were first told. `events` name what they are about, by id."""
+def utterances(
+    statements: Iterable[Filed], events: Iterable[Event] = (), edges: Mapping[Pair, float] | None = None
+) -> list[Utterance]:
+    """Statements as utterances, by when they were first told. `events` name what they are about, by id;
+    `edges` are the pairs that may be one, where they are known already.
+    """
     filed = {s.key: s for s in statements if s.cls == "statement"}
     spoken_of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for event in events:
         for p in event.statements:
             spoken_of[p.report, p.finding].add(event.id)
-    groups = cluster({k: s.origin.report for k, s in filed.items()}, _edges(filed.values()), least=SAME_WORDS)
+    pairs = _edges(filed.values()) if edges is None else edges
+    groups = cluster({k: s.origin.report for k, s in filed.items()}, pairs, least=SAME_WORDS)
     told = [_utterance([filed[k] for k in sorted(g)], spoken_of) for g in groups]
     return sorted(told, key=lambda u: (u.told or "", u.id))
 

@@ -36,9 +36,9 @@ class Voices:
             "u.n IN (SELECT utterance FROM carrier WHERE key AMONG)",
             sorted(leavers),
         )
-        names = self._reach({*new, *(row[0] for row in left)})
+        names, edges = self._reach({*new, *(row[0] for row in left)} - {*leavers} | new.keys())
         self._close({*names, *leavers})
-        self._write(utterances(self.shelf.filed(names)))
+        self._write(utterances(self.shelf.filed(names), edges=edges))
 
     def _edges(self, new: dict[str, Filed]) -> list[tuple[Pair, float]]:
         """Pairs of a new statement and one that may be the same utterance.
@@ -61,14 +61,17 @@ class Voices:
                         edges[names] = same_utterance(mine, other)
         return sorted((names, p) for names, p in edges.items() if p > 0)
 
-    def _reach(self, names: Iterable[str]) -> set[str]:
-        """Statements and all that they hang together with."""
+    def _reach(self, names: Iterable[str]) -> tuple[set[str], dict[Pair, float]]:
+        """Statements and all that they hang together with, and the pairs by which they do."""
         found: set[str] = set()
+        edges: dict[Pair, float] = {}
         frontier = set(names)
         while frontier := frontier - found:
             found |= frontier
-            frontier = {key for names in self.shelf.linked(frontier, "echo") for key in names}
-        return found
+            linked = self.shelf.linked(frontier, "echo")
+            edges |= linked
+            frontier = {key for names in linked for key in names}
+        return found, edges
 
     def _close(self, names: Collection[str]) -> None:
         """Ends the utterances of some statements; those of this very moment never were."""
