@@ -13,7 +13,9 @@ from kawat.read.judge import Judge
 MODELS = Path(__file__).parent.parent / "src" / "kawat" / "read" / "models"
 
 
-def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 2) -> Judge:
+def fit(
+    rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 2
+) -> Judge:
     """A judge from (features, label) rows; labels "yes"/"no" where `binary`. `c` is the inverse of the L2 penalty.
 
     Features seen in fewer than `least` rows are left out. The optimum of a convex problem, to four decimals: the
@@ -26,7 +28,7 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: f
     index = {f: i for i, f in enumerate(names)}
     matrix = _matrix([f for f, _ in rows], index)
     labels = [label for _, label in rows]
-    model = LogisticRegression(C=c, max_iter=2000, tol=1e-6)
+    model = LogisticRegression(C=c, max_iter=1000, tol=1e-5, solver="liblinear" if len(set(labels)) == 2 else "lbfgs")
     model.fit(matrix, labels)
     classes = [str(x) for x in model.classes_]
     if len(classes) == 2:

@@ -17,13 +17,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 import corpus
 import fitting
 
-from kawat.read import judge as judges
 from kawat.read import reader
 from kawat.read.document import Document, Mention
-from kawat.read.findings import engine, occurrence, sameness
+from kawat.read.findings import engine, occurrence, sameness, settling
 from kawat.read.findings.occurrence import ACTING, Occurrence
 from kawat.read.findings.scene import Scene, party_of, stage
 from kawat.read.judge import Judge
+from kawat.read.times import Time
 
 Row = tuple[list[str], str]
 FOLDS = 5
@@ -42,7 +42,8 @@ class Case:
         self.scene: Scene = stage(self.doc)
         self.occurrences = occurrence.find(self.scene, group)
         self.spans = [
-            [(at, at + len(e)) for e in x["evidence"] if (at := self.doc.text.find(e)) >= 0] for x in self.items
+            [(at, at + len(e)) for e in x["evidence"] if (at := self.doc.text.find(e)) >= 0]
+            for x in self.items
         ]
         self.truth = [self._align(o) for o in self.occurrences]
 
@@ -63,7 +64,10 @@ class Case:
 
 def _alike(gold: str, trigger: str) -> bool:
     """Whether a trigger of one kind may well state an encounter of another."""
-    return {gold, trigger} <= {"meeting", "summit", "negotiation", "video"} or {gold, trigger} <= {"call", "video"}
+    return {gold, trigger} <= {"meeting", "summit", "negotiation", "video"} or {gold, trigger} <= {
+        "call",
+        "video",
+    }
 
 
 def fold(name: str) -> str:
@@ -76,38 +80,43 @@ def same_name(a: str, b: str) -> bool:
 
 
 def part_label(case: Case, gold: dict[str, Any], mention: Mention) -> str:
-    """What a mention does in a gold item: a role, or "no"."""
-    doc = case.doc
-    party = party_of(mention, doc)
-    actor = doc.actors[mention.actor]
+    """Whether a mention takes part in a gold item: "yes" or "no"; in a deed "actor", "target" or "no"."""
+    party = party_of(mention, case.doc)
+    actor = case.doc.actors[mention.actor]
     if case.group == "deed":
         return "actor" if party in gold["actors"] else "target" if party in gold["targets"] else "no"
     if actor.kind == "person":
-        named = [n for n in gold["people"] if same_name(n, actor.name)]
-        if named:
-            return str(gold["roles"].get(named[0], "participant"))
-        return "no"
-    if party in gold["parties"]:
-        return str(gold["roles"].get(party, "participant"))
-    return "no"
+        return "yes" if any(same_name(n, actor.name) for n in gold["people"]) else "no"
+    return "yes" if party in gold["parties"] else "no"
 
 
-def when_label(gold: dict[str, Any], time: Any) -> str:
+def role_label(case: Case, gold: dict[str, Any], mention: Mention) -> str:
+    """The role of one who takes part in a gold encounter."""
+    actor = case.doc.actors[mention.actor]
+    for name, role in gold["roles"].items():
+        if (actor.kind == "person" and same_name(name, actor.name)) or (actor.code and actor.code == name):
+            return str(role)
+    return "participant"
+
+
+def when_label(gold: dict[str, Any], time: Time) -> str:
     when = gold["when"]
-    return "yes" if when and when["start"][:10] == (time.first or "")[:10] and when["end"][:10] == (time.last or "")[:10] else "no"
+    same = when and when["start"][:10] == (time.first or "")[:10] and when["end"][:10] == (time.last or "")[:10]
+    return "yes" if same else "no"
 
 
 def where_label(gold: dict[str, Any], mention: Mention) -> str:
     where = gold["where"]
-    if not where or mention.place is None:
+    if not where:
         return "no"
     if where["place"]:
-        return "yes" if same_name(where["place"], mention.place.name) or same_name(where["place"], mention.name) else "no"
-    return "yes" if where["country"] == mention.place.country else "no"
+        names = [mention.name, mention.place.name if mention.place else mention.name]
+        return "yes" if mention.place and any(same_name(where["place"], n) for n in names) else "no"
+    return "yes" if where["country"] == (mention.place.country if mention.place else mention.code) else "no"
 
 
 def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
-    """Rows of (features, label) for one judge."""
+    """Rows of (features, label) for one of the first judges."""
     rows: list[Row] = []
     for case in cases:
         scene = case.scene
@@ -118,17 +127,22 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
             if truth < 0:
                 continue
             gold = case.items[truth]
+            acting = [m for m in item.mentions if m.kind in ACTING and m.actor >= 0]
             if stage_name == "part":
+                rows += [(occurrence.argument(scene, item, m), part_label(case, gold, m)) for m in acting]
+            elif stage_name == "role":
                 rows += [
-                    (occurrence.argument(scene, item, m), part_label(case, gold, m))
-                    for m in item.mentions
-                    if m.kind in ACTING and m.actor >= 0
+                    (occurrence.argument(scene, item, m), role_label(case, gold, m))
+                    for m in acting
+                    if part_label(case, gold, m) == "yes"
                 ]
             elif stage_name == "when":
                 rows += [(occurrence.timing(scene, item, t), when_label(gold, t)) for t in item.times]
             elif stage_name == "where":
                 rows += [
-                    (occurrence.argument(scene, item, m), where_label(gold, m)) for m in item.mentions if m.place is not None
+                    (occurrence.argument(scene, item, m), where_label(gold, m))
+                    for m in item.mentions
+                    if settling.located(m)
                 ]
             elif stage_name == "status":
                 rows.append((occurrence.standing(scene, item), gold["status"]))
@@ -147,18 +161,60 @@ def pairs(cases: Iterable[Case]) -> list[Row]:
     return rows
 
 
-def wholes(cases: Iterable[Case], group: str) -> list[Row]:
-    """Rows for the judge of whole drafts: right if the scorer would pair it with a gold item."""
-    rows: list[Row] = []
+SECOND = ("parts", "times", "places", "statuses", "kinds")
+
+
+def second(cases: Iterable[Case], group: str, load: engine.Load) -> dict[str, list[Row]]:
+    """Rows for the judges that look at whole drafts, from drafts that stand for a gold item."""
+    rows: dict[str, list[Row]] = {name: [] for name in SECOND}
     for case in cases:
-        drafts = engine.find(case.scene, group)
-        for draft, right in zip(drafts, paired(case, drafts), strict=True):
-            rows.append((engine.weight(case.scene, draft), "yes" if right else "no"))
+        scene = case.scene
+        items = engine.furnish(scene, group, load)
+        drafts = [
+            engine.Draft(group, sorted(g, key=lambda x: -x.chance))
+            for g in sameness.join(scene, items, load(f"{group}-same"), engine.TAKEN["same"])
+        ]
+        for draft in drafts:
+            draft.evidence = engine._evidence(draft.occurrences)
+            draft.kind = settling.top(settling.votes(draft.occurrences, "kind"))
+            draft.status = settling.top(settling.votes(draft.occurrences, "status"))
+            draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
+        for draft, number in zip(drafts, paired(case, drafts), strict=True):
+            if number < 0:
+                continue
+            gold, members = case.items[number], draft.occurrences
+            for c in settling.parts(scene, members, group):
+                rows["parts"].append((c.features, part_label(case, gold, c.subject)))  # type: ignore[arg-type]
+            for c in settling.times(scene, members):
+                rows["times"].append((c.features, when_label(gold, c.subject)))  # type: ignore[arg-type]
+            if group == "encounter":
+                for c in settling.places(scene, members):
+                    rows["places"].append((c.features, where_label(gold, c.subject)))  # type: ignore[arg-type]
+            chosen = {
+                m.actor
+                for x in members
+                for m, _, _ in x.parts
+                if part_label(case, gold, m) != "no"
+            }
+            times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
+            when = times[0] if times else None
+            rows["statuses"].append((settling.whole(scene, members, "status", chosen, when), gold["status"]))
+            rows["kinds"].append((settling.whole(scene, members, "kind", chosen, when), gold["kind"]))
     return rows
 
 
-def paired(case: Case, drafts: Sequence[engine.Draft]) -> list[bool]:
-    """Which drafts stand for a gold item: evidence overlaps, a party or person is shared, one to one."""
+def wholes(cases: Iterable[Case], group: str, load: engine.Load) -> list[Row]:
+    """Rows for the judge of whole drafts: right if the scorer would pair it with a gold item."""
+    rows: list[Row] = []
+    for case in cases:
+        drafts = engine.find(case.scene, group, load)
+        for draft, number in zip(drafts, paired(case, drafts), strict=True):
+            rows.append((engine.weight(case.scene, draft), "yes" if number >= 0 else "no"))
+    return rows
+
+
+def paired(case: Case, drafts: Sequence[engine.Draft]) -> list[int]:
+    """The gold item that each draft stands for (-1: none): evidence overlaps, a party or person is shared, one to one."""
     doc = case.doc
     scored = []
     for i, gold in enumerate(case.items):
@@ -173,85 +229,64 @@ def paired(case: Case, drafts: Sequence[engine.Draft]) -> list[bool]:
             people = [doc.actors[a].name for a in draft.parts if doc.actors[a].kind == "person"]
             if named & parties or any(same_name(x, y) for x in gold.get("people", []) for y in people):
                 fit = (draft.kind == gold["kind"]) + (draft.status == gold["status"]) + len(named & parties) / (len(named) or 1)
-                scored.append((fit, i, j))
-    right = [False] * len(drafts)
+                scored.append((fit, -i, -j))
+    out = [-1] * len(drafts)
     taken: set[int] = set()
     for _, i, j in sorted(scored, reverse=True):
-        if i not in taken and not right[j]:
-            taken.add(i)
-            right[j] = True
-    return right
+        if -i not in taken and out[-j] < 0:
+            taken.add(-i)
+            out[-j] = -i
+    return out
 
 
-class Bench:
-    """Judges under construction, put in place of the shipped ones."""
-
-    def __init__(self) -> None:
-        self.made: dict[str, Judge] = {}
-        self.original = judges.load
-
-    def load(self, name: str) -> Judge:
-        return self.made[name] if name in self.made else self.original(name)
-
-    def __enter__(self) -> Bench:
-        judges.load = self.load  # type: ignore[assignment]
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        judges.load = self.original
-
-
-STAGES = ("presence", "part", "when", "where", "status", "kind")
-STRENGTH = {"presence": 0.1, "part": 0.1, "when": 0.1, "where": 0.1, "status": 0.1, "kind": 0.1, "same": 0.1, "whole": 0.05}
+STAGES = ("presence", "part", "role", "when", "where", "status", "kind")
+BINARY = frozenset({"presence", "when", "where", "same", "times", "places", "whole"})
+STRENGTH = 0.15
+"""Inverse of the penalty: where log loss was least in cross-validation, alike for all judges."""
 
 
 def stages(group: str) -> list[str]:
-    return [s for s in STAGES if group == "encounter" or s != "where"]
+    return [s for s in STAGES if group == "encounter" or s not in ("where", "role")]
+
+
+def fit(rows: Sequence[Row], group: str, name: str) -> Judge:
+    binary = name in BINARY or (group == "encounter" and name in ("part", "parts"))
+    return fitting.fit(rows, binary=binary, c=STRENGTH)
 
 
 def first_judges(cases: Sequence[Case], group: str) -> dict[str, Judge]:
     """The judges that look at single occurrences."""
-    out = {}
-    for name in stages(group):
-        binary = name in ("presence", "when", "where")
-        out[f"{group}-{name}"] = fitting.fit(gather(cases, name), binary=binary, c=STRENGTH[name])
-    return out
-
-
-def furnish(cases: Sequence[Case], group: str) -> None:
-    """Give each case's occurrences what the judges in place say of them."""
-    for case in cases:
-        for item in case.occurrences:
-            item.parts.clear()
-            item.when = item.where = None
-            engine._parts(case.scene, item, group)
+    return {f"{group}-{name}": fit(gather(cases, name), group, name) for name in stages(group)}
 
 
 def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
-    """All judges of one group."""
+    """All judges of one group. What later judges learn from, earlier ones have said of reports they had not seen."""
     cases = [Case(x, group) for x in items]
-    folds = [[c for i, c in enumerate(cases) if i % FOLDS == k] for k in range(FOLDS)]
-    with Bench() as bench:
-        pair_rows: list[Row] = []
-        for k in range(FOLDS):
-            rest = [c for i, c in enumerate(cases) if i % FOLDS != k]
-            bench.made.update(first_judges(rest, group))
-            furnish(folds[k], group)
-            pair_rows += pairs(folds[k])
-        same = fitting.fit(pair_rows, binary=True, c=STRENGTH["same"])
-        whole_rows: list[Row] = []
-        bench.made[f"{group}-same"] = same
-        bench.made[f"{group}-whole"] = Judge(labels=("yes",), bias=(0.0,), weights={})
-        for k in range(FOLDS):
-            rest = [c for i, c in enumerate(cases) if i % FOLDS != k]
-            bench.made.update(first_judges(rest, group))
-            whole_rows += wholes(folds[k], group)
-        whole = fitting.fit(whole_rows, binary=True, c=STRENGTH["whole"])
-        final = first_judges(cases, group)
-    right = sum(label == "yes" for _, label in whole_rows)
+    folds = [([c for i, c in enumerate(cases) if i % FOLDS != k], cases[k::FOLDS]) for k in range(FOLDS)]
+    firsts = [first_judges(rest, group) for rest, _ in folds]
+    pair_rows: list[Row] = []
+    for made, (_, held) in zip(firsts, folds, strict=True):
+        for case in held:
+            for item in case.occurrences:
+                engine.look(case.scene, item, group, made.__getitem__)
+        pair_rows += pairs(held)
+    later = {f"{group}-same": fit(pair_rows, group, "same")}
+    rows: dict[str, list[Row]] = {name: [] for name in SECOND}
+    for made, (_, held) in zip(firsts, folds, strict=True):
+        for name, more in second(held, group, {**made, **later}.__getitem__).items():
+            rows[name] += more
+    for name, some in rows.items():
+        if some:
+            later[f"{group}-{name}"] = fit(some, group, name)
+    weighed: list[Row] = []
+    neutral = Judge(labels=("yes",), bias=(0.0,), weights={})
+    for made, (_, held) in zip(firsts, folds, strict=True):
+        weighed += wholes(held, group, {**made, **later, f"{group}-whole": neutral}.__getitem__)
+    later[f"{group}-whole"] = fit(weighed, group, "whole")
+    right = sum(label == "yes" for _, label in weighed)
     gold = sum(len(c.items) for c in cases)
-    print(f"{group}: {len(cases)} reports, {gold} gold, {len(whole_rows)} drafts in cross-validation, {right} right")
-    return {**final, f"{group}-same": same, f"{group}-whole": whole}
+    print(f"{group}: {len(cases)} reports, {gold} gold, {len(weighed)} drafts in cross-validation, {right} right")
+    return {**first_judges(cases, group), **later}
 
 
 def main(argv: Sequence[str]) -> None:

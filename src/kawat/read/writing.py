@@ -95,7 +95,9 @@ def where(mention: Mention | None) -> Where | None:
     place = mention.place
     span = (mention.start, mention.end)
     if mention.kind == "state" and mention.sense != "capital":
-        return Where(place=None, country=mention.code or place.country, lat=place.lat, lon=place.lon, span=span)
+        return Where(
+            place=None, country=mention.code or place.country, lat=place.lat, lon=place.lon, span=span
+        )
     return Where(place=place.name, country=place.country, lat=place.lat, lon=place.lon, span=span)
 
 
@@ -181,7 +183,9 @@ def _layers(doc: Document, ids: dict[int, str]) -> Layers:
         sentences=tuple((s.start, s.end) for s in doc.sentences),
         quotes=tuple(QuoteLayer(span=(q.start, q.end), content=(q.first, q.last)) for q in doc.quotes),
         times=tuple(
-            TimeLayer(span=(t.start, t.end), type=t.type, value=t.value, start=t.first, end=t.last, grain=t.grain)
+            TimeLayer(
+                span=(t.start, t.end), type=t.type, value=t.value, start=t.first, end=t.last, grain=t.grain
+            )
             for t in doc.times
         ),
         names=tuple(

@@ -10,7 +10,9 @@ from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import Scene, bucket, distance, party_of
 from kawat.read.times import Time
 
-HEADS = frozenset({"president", "prime minister", "king", "chancellor", "leader", "emperor", "crown prince", "premier"})
+HEADS = frozenset(
+    {"president", "prime minister", "king", "chancellor", "leader", "emperor", "crown prince", "premier"}
+)
 ACTING = frozenset({"person", "role", "state", "body", "group", "organization", "pronoun"})
 """Kinds of mention that can take part."""
 
@@ -27,11 +29,25 @@ class Occurrence:
     times: list[Time]
     chance: float = 0.0
     parts: list[tuple[Mention, str, float]] = field(default_factory=list)
-    """(mention, role, probability) of those that take part."""
+    """(mention, label, probability) for each mention: "yes" in an encounter, "actor" or "target" in a deed, or "no"."""
+    roles: dict[int, dict[str, float]] = field(default_factory=dict)
+    """Actor number to the probabilities of its role in an encounter."""
+    timed: list[tuple[Time, float]] = field(default_factory=list)
+    placed: list[tuple[Mention, float]] = field(default_factory=list)
     status: dict[str, float] = field(default_factory=dict)
     kind: dict[str, float] = field(default_factory=dict)
-    when: tuple[Time, float] | None = None
-    where: tuple[Mention, float] | None = None
+
+    @property
+    def when(self) -> Time | None:
+        """The time that is likeliest that of the occurrence, where one is likely."""
+        best = max(self.timed, key=lambda x: x[1], default=None)
+        return best[0] if best and best[1] >= 0.4 else None
+
+    @property
+    def where(self) -> Mention | None:
+        """The place that is likeliest that of the occurrence, where one is likely."""
+        best = max(self.placed, key=lambda x: x[1], default=None)
+        return best[0] if best and best[1] >= 0.4 else None
 
 
 def find(scene: Scene, group: str) -> list[Occurrence]:
@@ -62,7 +78,7 @@ def presence(scene: Scene, item: Occurrence) -> list[str]:
     """Features of an occurrence: does it state an encounter (a deed) at all, of what kind, with what standing?"""
     doc, trigger, sentence = scene.doc, item.trigger, item.sentence
     name, shape = trigger.name, trigger.shape
-    out = ["*", f"t={name}", f"t={name}/{shape}", f"s={shape}"]
+    out = ["*", f"t={name}", f"t={name}/{shape}", f"s={shape}", f"tk={trigger.kind}"]
     before, after = scene.around(trigger.first, trigger.last, sentence, 4)
     for side, tags in (("b", before), ("a", after)):
         for i, tag in enumerate(tags[:3]):
@@ -136,7 +152,7 @@ def standing(scene: Scene, item: Occurrence) -> list[str]:
     """Features of an occurrence's status: its cues, its words, and whether its time lies ahead."""
     out = presence(scene, item)
     out.append(f"w={scene.doc.tokens.lower[item.trigger.last - 1]}")
-    when = relation(item.when[0], scene.doc) if item.when else "none"
+    when = relation(item.when, scene.doc) if item.when else "none"
     out.append(f"when={when}")
     out.append(f"when={when}&{item.trigger.shape}")
     return out
@@ -168,8 +184,13 @@ def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[str]:
     kind = mention.kind
     if kind in ("state", "body", "group"):
         kind = f"{kind}/{mention.sense}"
-    rank = sum(1 for m in item.mentions if m.kind in ACTING and (m.first < mention.first) == (gap < 0)
-               and abs(m.first - trigger.first) < abs(mention.first - trigger.first))
+    rank = sum(
+        1
+        for m in item.mentions
+        if m.kind in ACTING
+        and (m.first < mention.first) == (gap < 0)
+        and abs(m.first - trigger.first) < abs(mention.first - trigger.first)
+    )
     out = [
         "*",
         f"k={kind}",
@@ -215,7 +236,11 @@ def timing(scene: Scene, item: Occurrence, time: Time) -> list[str]:
     side = "<" if gap < 0 else ">"
     path = scene.path(item.trigger.first, token)
     others = sum(1 for t in item.times if t is not time)
-    nearer = sum(1 for t in item.times if abs(scene.doc.token_at(t.start) - item.trigger.first) < abs(token - item.trigger.first))
+    nearer = sum(
+        1
+        for t in item.times
+        if abs(scene.doc.token_at(t.start) - item.trigger.first) < abs(token - item.trigger.first)
+    )
     before, after = scene.around(token, scene.doc.token_at(time.end - 1) + 1, item.sentence, 1)
     fences = min(scene.clauses(item.trigger.first, token), 3)
     out = [

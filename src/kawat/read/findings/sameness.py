@@ -10,8 +10,9 @@ from kawat.read.judge import Judge
 
 def members(item: Occurrence, doc: Document) -> tuple[set[int], set[str]]:
     """Actors and parties that take part in an occurrence."""
-    actors = {m.actor for m, _, _ in item.parts if m.actor >= 0}
-    parties = {p for m, _, _ in item.parts if (p := party_of(m, doc))}
+    taking = [m for m, label, _ in item.parts if label != "no"]
+    actors = {m.actor for m in taking}
+    parties = {p for m in taking if (p := party_of(m, doc))}
     return actors, parties
 
 
@@ -75,7 +76,7 @@ def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
 def _times(a: Occurrence, b: Occurrence) -> str:
     if a.when is None or b.when is None:
         return "unknown" if a.when is b.when else "one"
-    x, y = a.when[0], b.when[0]
+    x, y = a.when, b.when
     assert x.first and x.last and y.first and y.last
     if (x.first, x.last) == (y.first, y.last):
         return "equal"
@@ -85,7 +86,7 @@ def _times(a: Occurrence, b: Occurrence) -> str:
 def _wheres(a: Occurrence, b: Occurrence) -> str:
     if a.where is None or b.where is None:
         return "unknown" if a.where is b.where else "one"
-    x, y = a.where[0], b.where[0]
+    x, y = a.where, b.where
     if x.name == y.name or (x.place and y.place and x.place.name == y.place.name):
         return "equal"
     if x.place and y.place and x.place.country == y.place.country:
@@ -109,7 +110,9 @@ def join(scene: Scene, items: list[Occurrence], judge: Judge, threshold: float) 
         for x, left in enumerate(groups):
             for y in range(x + 1, len(groups)):
                 right = groups[y]
-                mean = sum(chance[min(i, j), max(i, j)] for i in left for j in right) / (len(left) * len(right))
+                mean = sum(chance[min(i, j), max(i, j)] for i in left for j in right) / (
+                    len(left) * len(right)
+                )
                 if mean > best:
                     best, at = mean, (x, y)
         if at[0] < 0:

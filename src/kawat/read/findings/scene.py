@@ -26,7 +26,7 @@ TAGS = {
 }
 BOUNDARIES = frozenset({",", ";", ":", "—", "–", "that", "who", "when", "because", "say", "if", "QUOTE"})
 """Tags at which a clause may end."""
-QUOTES = frozenset("\"“”«»„")
+QUOTES = frozenset('"“”«»„')
 
 
 @dataclass(slots=True)

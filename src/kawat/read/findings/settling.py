@@ -1,0 +1,248 @@
+"""The second look: what all occurrences of one encounter or deed together say of who, when, where, status and kind.
+
+The first judges see one trigger in one sentence. Here their verdicts, the whole report and the neighbouring sentences
+speak: who is named throughout, which day stands nearest, which place nobody else claims.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kawat.read.document import Document, Mention
+from kawat.read.findings.occurrence import ACTING, HEADS, Occurrence, relation
+from kawat.read.findings.scene import Scene
+from kawat.read.times import Time
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Something that may fill a slot of a draft: an actor, a time or a place, with its features."""
+
+    subject: Mention | Time
+    features: list[str]
+
+
+def steps(name: str, value: float, count: int = 8) -> list[str]:
+    """A number between 0 and 1 as a thermometer: one feature for each step that it reaches."""
+    return [f"{name}>{i}" for i in range(1, int(value * count) + 1)]
+
+
+def votes(items: list[Occurrence], slot: str) -> dict[str, float]:
+    """What share of the say each label of "status" or "kind" has, the surer occurrences counting for more."""
+    total: dict[str, float] = {}
+    weight = 0.0
+    for item in items:
+        say = item.chance**2
+        weight += say
+        for label, chance in getattr(item, slot).items():
+            total[label] = total.get(label, 0.0) + chance * say
+    return {label: share / weight for label, share in total.items()} if weight else {}
+
+
+def top(scores: dict[str, float]) -> str:
+    """The label with most say; the first in the alphabet among equals."""
+    return max(sorted(scores), key=lambda k: scores[k]) if scores else "?"
+
+
+def parts(scene: Scene, items: list[Occurrence], group: str) -> list[Candidate]:
+    """One candidate for each actor named in the sentences of the occurrences."""
+    doc = scene.doc
+    kind, status = top(votes(items, "kind")), top(votes(items, "status"))
+    best: dict[int, dict[str, float]] = {}
+    seen: dict[int, Mention] = {}
+    for item in items:
+        for mention, label, chance in item.parts:
+            known = best.setdefault(mention.actor, {})
+            sure = chance * item.chance
+            if sure > known.get(label, -1.0):
+                known[label] = sure
+                if label != "no":
+                    seen[mention.actor] = mention
+            seen.setdefault(mention.actor, mention)
+    labels = ("actor", "target") if group == "deed" else ("yes",)
+    out = []
+    strengths = {a: max(known.get(label, 0.0) for label in labels) for a, known in best.items()}
+    for actor, known in best.items():
+        mention = seen[actor]
+        draft = doc.actors[actor]
+        strength = strengths[actor]
+        rank = sum(s > strength for s in strengths.values())
+        rivals = sum(
+            1 for other, s in strengths.items() if other != actor and s >= strength and doc.actors[other].party == draft.party
+        )
+        out_features = [
+            "*",
+            f"k={draft.kind}/{mention.sense}",
+            f"k={draft.kind}&{kind}",
+            f"rank={min(rank, 4)}",
+            f"rank={min(rank, 3)}&{kind}",
+            f"rivals={min(rivals, 2)}&{draft.kind}",
+            f"known={min(len(draft.mentions), 4)}",
+            f"many={min(len(strengths), 6)}",
+            f"status={status}",
+        ]
+        for label in labels:
+            chance = known.get(label, 0.0)
+            out_features += steps(label, chance)
+            out_features += [f"{s}&{draft.kind}" for s in steps(label, chance, 4)]
+        if draft.office:
+            out_features.append("officed")
+            if draft.office in HEADS:
+                out_features.append(f"chief&{kind}")
+        if draft.mentions and doc.mentions[draft.mentions[0]].start < 250:
+            out_features.append("early")
+            out_features.append(f"early&{draft.kind}")
+        repeated = sum(any(m.actor == actor for m, _, _ in x.parts) for x in items)
+        out_features.append(f"repeated={min(repeated, 3)}&{min(len(items), 3)}")
+        out.append(Candidate(mention, out_features))
+    return out
+
+
+def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
+    """One candidate for each time in the sentences of the occurrences and those beside them."""
+    doc = scene.doc
+    kind, status = top(votes(items, "kind")), top(votes(items, "status"))
+    inside = {x.number for x in items}
+    first = min(inside)
+    found: dict[tuple[str, str], tuple[float, str, Time]] = {}
+    repeated: dict[tuple[str, str], int] = {}
+    for number in sorted({n + d for n in inside for d in (-1, 0, 1)} & set(range(len(doc.sentences)))):
+        sentence = doc.sentences[number]
+        if sentence.kind != "story":
+            continue
+        for time in doc.times_in(sentence.start, sentence.end):
+            if not time.first or not time.last:
+                continue
+            key = (time.first[:10], time.last[:10])
+            repeated[key] = repeated.get(key, 0) + 1
+            if number in inside:
+                chance = max((c * x.chance for x in items if x.number == number for t, c in x.timed if t is time), default=0.0)
+                where = "in"
+            else:
+                chance, where = 0.0, "before" if number + 1 in inside else "after"
+            if key not in found or (chance, where == "in") > (found[key][0], found[key][1] == "in"):
+                found[key] = (chance, where, time)
+    strengths = [c for c, _, _ in found.values()]
+    out = []
+    for key, (chance, where, time) in found.items():
+        rank = sum(s > chance for s in strengths)
+        rel = relation(time, doc)
+        out.append(
+            Candidate(
+                time,
+                [
+                    "*",
+                    f"where={where}",
+                    f"grain={time.grain}",
+                    f"grain={time.grain}&{where}",
+                    f"rank={min(rank, 3)}",
+                    f"rank={min(rank, 2)}&{where}",
+                    f"many={min(len(found), 4)}",
+                    f"many={min(len(found), 2)}&{where}",
+                    f"rel={rel}&{status}",
+                    f"rel={rel}",
+                    f"kind={kind}&{where}",
+                    f"again={min(repeated[key], 3)}",
+                    f"lead={first == 0}&{where}",
+                    "vague" if time.vague else "firm",
+                    *steps("p", chance),
+                ],
+            )
+        )
+    return out
+
+
+def places(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
+    """One candidate for each place or state in the sentences of the occurrences and those beside them."""
+    doc = scene.doc
+    kind = top(votes(items, "kind"))
+    inside = {x.number for x in items}
+    found: dict[str, tuple[float, str, Mention]] = {}
+    repeated: dict[str, int] = {}
+    for number in sorted({n + d for n in inside for d in (-1, 0, 1)} & set(range(len(doc.sentences)))):
+        sentence = doc.sentences[number]
+        if sentence.kind != "story":
+            continue
+        for mention in doc.mentions_in(sentence.start, sentence.end):
+            if not located(mention):
+                continue
+            key = place_key(mention)
+            repeated[key] = repeated.get(key, 0) + 1
+            if number in inside:
+                chance = max((c * x.chance for x in items if x.number == number for m, c in x.placed if m is mention), default=0.0)
+                where = "in"
+            else:
+                chance, where = 0.0, "before" if number + 1 in inside else "after"
+            if key not in found or (chance, where == "in") > (found[key][0], found[key][1] == "in"):
+                found[key] = (chance, where, mention)
+    strengths = [c for c, _, _ in found.values()]
+    home = {p for x in items for m, label, c in x.parts if label == "yes" and c > 0.5 and (p := m.code or m.of)}
+    out = []
+    for key, (chance, where, mention) in found.items():
+        rank = sum(s > chance for s in strengths)
+        country = mention.place.country if mention.place else mention.code
+        sort = f"{mention.kind}/{mention.sense}"
+        out.append(
+            Candidate(
+                mention,
+                [
+                    "*",
+                    f"where={where}",
+                    f"sort={sort}",
+                    f"sort={sort}&{kind}",
+                    f"sort={sort}&{where}",
+                    f"rank={min(rank, 3)}",
+                    f"rank={min(rank, 2)}&{where}",
+                    f"rank={min(rank, 2)}&{kind}",
+                    f"many={min(len(found), 5)}",
+                    f"again={min(repeated[key], 3)}",
+                    f"home={country in home}&{kind}",
+                    f"kind={kind}&{where}",
+                    *steps("p", chance),
+                ],
+            )
+        )
+    return out
+
+
+def located(mention: Mention) -> bool:
+    """Whether a mention can tell where something is: a place, or a state as a place."""
+    return mention.place is not None or (mention.kind == "state" and mention.sense != "people")
+
+
+def place_key(mention: Mention) -> str:
+    """What makes two mentions the same place."""
+    return mention.place.name if mention.place else mention.code or mention.name
+
+
+def whole(scene: Scene, items: list[Occurrence], slot: str, chosen: set[int], when: Time | None) -> list[str]:
+    """Features of a draft's status or kind: the say of its occurrences, its time, the rank of those who take part."""
+    doc: Document = scene.doc
+    say = votes(items, slot)
+    best = max(items, key=lambda x: x.chance)
+    out = ["*"]
+    for label, share in say.items():
+        out += steps(label, share)
+    rel = relation(when, doc) if when else "none"
+    out += [f"rel={rel}", f"rel={rel}&{top(say)}", f"top={top(say)}", f"times={min(len(items), 4)}"]
+    out.append(f"lead={min(x.number for x in items) < 2}&{top(say)}")
+    out.append(f"t={best.trigger.name}/{best.trigger.shape}")
+    if slot == "kind":
+        chiefs = {doc.actors[a].party for a in chosen if doc.actors[a].office in HEADS}
+        people = sum(doc.actors[a].kind in ("person", "role") for a in chosen)
+        others = sum(doc.actors[a].kind == "person" and doc.actors[a].office not in HEADS for a in chosen)
+        parties = {p for a in chosen if (p := doc.actors[a].party)}
+        out += [
+            f"chiefs={min(len(chiefs), 2)}&{top(say)}",
+            f"chiefs={min(len(chiefs), 2)}&others={min(others, 2)}",
+            f"chiefs={min(len(chiefs), 2)}&others={min(others, 2)}&{best.trigger.kind}",
+            f"chiefs={min(len(chiefs), 2)}&people={min(people, 3)}&{best.trigger.name}",
+            f"parties={min(len(parties), 4)}&{top(say)}",
+            f"k={best.trigger.kind}",
+        ]
+        for kind in sorted({x.trigger.kind for x in items}):
+            out.append(f"has={kind}")
+    return out
+
+
+__all__ = ["ACTING", "Candidate", "located", "parts", "place_key", "places", "steps", "times", "top", "votes", "whole"]
