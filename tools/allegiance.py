@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tools import corpus, fitting
+
 from kawat import knowledge
 from kawat.read import reader
 from kawat.read.judge import Judge
 from kawat.read.names import allegiance, people
 from kawat.read.names.cast import cast
-from tools import corpus, fitting
 
 
 def same(a: str, b: str) -> bool:

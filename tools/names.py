@@ -14,10 +14,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools import corpus, fitting
+
 from kawat import knowledge
 from kawat.read.names import known, lexicon, persons
 from kawat.read.tokens import tokenize
-from tools import corpus, fitting
 
 DATA = corpus.CORPUS.parent / "data"
 Example = tuple[list[str], str]
@@ -109,7 +110,9 @@ def marked(words: list[str], language: str) -> dict[int, str]:
     return known.marks(found, lexicon.elements(lower, lexicon.load(language), taken))
 
 
-def examples(rows: Iterator[Row], *, bare: bool = False, met: Counter[str] | None = None) -> Iterator[Example]:
+def examples(
+    rows: Iterator[Row], *, bare: bool = False, met: Counter[str] | None = None
+) -> Iterator[Example]:
     """Feature rows for every candidate word whose label is known.
 
     Words that `met` counts fewer than `RARE` times are made unseen ones, so that the judge learns to do without.
@@ -125,7 +128,9 @@ def examples(rows: Iterator[Row], *, bare: bool = False, met: Counter[str] | Non
                 label = "O"
             if labels[i] != "?":
                 unseen = met is not None and met[lower[i]] < RARE
-                found = persons.features(words, lower, i, label, {0}, marks.get(i, ""), i in titled, unseen=unseen)
+                found = persons.features(
+                    words, lower, i, label, {0}, marks.get(i, ""), i in titled, unseen=unseen
+                )
                 if bare:
                     found = [f for f in found if f.split("=")[0] in {"w", "s3", "s2", "p3", "sh", "y", "wy"}]
                 yield found, labels[i]

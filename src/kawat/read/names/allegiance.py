@@ -77,7 +77,9 @@ class Scene:
     def title(self) -> set[str]:
         """Parties that the headline, or else the first sentence, names."""
         doc = self.doc
-        words = doc.title or (doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else "")
+        words = doc.title or (
+            doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else ""
+        )
         found = self.knowledge.find(cut(words), language=doc.language)
         return {name.senses[0].code for name in found}
 

@@ -22,7 +22,7 @@ class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     places: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
-    ours: tuple[str, ...]
+    carriers: tuple[str, ...]
     descriptors: dict[str, tuple[str, ...]]
     home: str | None = None
 
@@ -31,6 +31,12 @@ class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def form(language: str) -> NamesForm:
     """The name words of a language pack."""
     return pack.part(language, "names", NamesForm)
+
+
+@cache
+def pronouns(language: str) -> dict[str, str]:
+    """The pronouns for one person, each with its gender."""
+    return {word: gender for gender, words in form(language).pronouns.items() for word in words}
 
 
 class Spot(msgspec.Struct, gc=False):

@@ -4,92 +4,118 @@ from __future__ import annotations
 
 from kawat.knowledge import Knowledge, load
 from kawat.read.document import ActorDraft, Document, Mention
-from kawat.read.names import allegiance
+from kawat.read.names import allegiance, coreference, standins
 from kawat.read.names.cast import Cast, cast
-
-ROLES = frozenset({"voice", "envoy", "official", "minister", "lawmaker", "ruler", "expert", "many"})
-"""Heads that can stand for an unnamed office-holder."""
+from kawat.read.names.known import Spot
+from kawat.read.names.people import Person
+from kawat.read.names.standins import Standin
 
 
 def find(doc: Document, knowledge: Knowledge | None = None) -> None:
     """Fill `doc.mentions` and `doc.actors` from the story's sentences."""
     knowledge = knowledge or load()
     found = cast(doc, knowledge)
-    allegiance.settle(found.scene(doc, knowledge))
-    _fill(doc, knowledge, found)
+    scene = found.scene(doc, knowledge)
+    allegiance.settle(scene)
+    standing, roles = standins.find(found, scene, doc.tokens.words)
+    page = Page(doc, knowledge)
+    page.people(found, roles)
+    page.standins(standing)
+    page.known(found.known)
+    page.write()
 
 
-def _fill(doc: Document, knowledge: Knowledge, found: Cast) -> None:
-    known, offices, _, used, titled, gathered, owner = found
-    starts, ends = doc.tokens.starts, doc.tokens.ends
-    actors = [
-        ActorDraft(
-            "person", p.name, of=p.of, office=p.office, wikidata=p.held[0].wikidata if p.held else None
-        )
-        for p in gathered
-    ]
-    mentions: list[Mention] = []
-    covered: set[int] = set()
-    for n, person in enumerate(titled):
-        covered.update(range(person.low, person.high))
-        draft = gathered[owner[n]]
-        mentions.append(
-            Mention(
-                starts[person.first], ends[person.last - 1], person.first, person.last, "person",
-                doc.text[starts[person.first] : ends[person.last - 1]], of=draft.of, office=draft.office,
-                actor=owner[n], outer=(starts[person.low], ends[person.high - 1]),
+class Page:
+    """Gathers mentions and actors, none of them twice on the same words."""
+
+    def __init__(self, doc: Document, knowledge: Knowledge) -> None:
+        self.doc, self.knowledge = doc, knowledge
+        self.mentions: list[Mention] = []
+        self.actors: list[ActorDraft] = []
+        self.parties: dict[str, int] = {}
+        self.covered: set[int] = set()
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        return self.doc.tokens.starts[first], self.doc.tokens.ends[last - 1]
+
+    def people(self, found: Cast, roles: list[Person]) -> None:
+        """Persons with all that names them, and the actors of unnamed office-holders."""
+        for person in found.people:
+            wikidata = person.held[0].wikidata if person.held else None
+            self.actors.append(
+                ActorDraft("person", person.name, of=person.of, office=person.office, wikidata=wikidata)
             )
-        )  # fmt: skip
-    roles: dict[tuple[str, str | None], int] = {}
-    for n, office in enumerate(offices):
-        if n in used or office.first in covered or office.cls not in ROLES:
-            continue
-        if office.of is None and office.cls not in ("voice", "envoy", "official", "expert", "many"):
-            continue
-        text = doc.text[starts[office.first] : ends[office.last - 1]]
-        key = (text.lower(), office.of)
-        if key not in roles:
-            roles[key] = len(actors)
-            actors.append(ActorDraft("role", text, of=office.of, office=office.office))
-        covered.update(range(office.first, office.last))
-        span = (starts[office.first], ends[office.last - 1])
-        mentions.append(
-            Mention(*span, office.first, office.last, "role", text, "descriptor", of=office.of, office=office.office,
-                    actor=roles[key], outer=span)
-        )  # fmt: skip
-    parties: dict[str, int] = {}
-    for spot in known:
-        if spot.first in covered:
-            continue
-        sense = spot.sense
-        span = (starts[spot.first], ends[spot.last - 1])
-        text = doc.text[span[0] : span[1]]
-        mention = Mention(*span, spot.first, spot.last, "place", text, sense.sense, outer=span)
-        if sense.kind == "party":
-            party = knowledge.party(sense.code)
-            if party is None:
+        for role in roles:
+            start, end = self._span(role.phrase.first, role.phrase.last) if role.phrase else (0, 0)
+            self.actors.append(ActorDraft("role", self.doc.text[start:end], of=role.of, office=role.office))
+        for titled, owner in zip(found.titled, found.owner, strict=True):
+            actor = self.actors[owner]
+            self._add(titled.first, titled.last, "person", "name", owner, (titled.low, titled.high), actor)
+
+    def standins(self, standing: list[Standin]) -> None:
+        """Unnamed office-holders, descriptions of persons, organs of parties."""
+        for found in standing:
+            whole = (found.first, found.last)
+            if found.person >= 0:
+                actor = self.actors[found.person]
+                self._add(*whole, actor.kind, "descriptor", found.person, whole, actor)
+                self.mentions[-1].office = found.office
+            elif found.of is not None:
+                self._party(found.of, *whole, "organ")
+
+    def known(self, spots: list[Spot]) -> None:
+        """Parties, places, forums and agencies by their names, where nothing longer took the words."""
+        for spot in spots:
+            if not self.covered.isdisjoint(range(spot.first, spot.last)):
                 continue
-            if sense.code not in parties:
-                parties[sense.code] = len(actors)
-                actors.append(ActorDraft(party.kind, party.name, code=sense.code, wikidata=party.wikidata))
-            mention.kind, mention.code, mention.actor = party.kind, sense.code, parties[sense.code]
-        elif sense.kind == "place":
-            mention.place = knowledge.place(sense.code)
-        else:
-            mention.kind = sense.kind
-            mention.name = sense.code
-        mentions.append(mention)
-    doc.mentions = sorted(mentions, key=lambda m: m.start)
-    for n, mention in enumerate(doc.mentions):
-        if mention.actor >= 0:
-            actors[mention.actor].mentions.append(n)
-    doc.actors = actors
+            sense = spot.sense
+            if sense.kind == "party":
+                self._party(sense.code, spot.first, spot.last, sense.sense)
+                continue
+            start, end = self._span(spot.first, spot.last)
+            name = self.doc.text[start:end] if sense.kind == "place" else sense.code
+            mention = Mention(
+                start, end, spot.first, spot.last, sense.kind, name, sense.sense, outer=(start, end)
+            )
+            if sense.kind == "place":
+                mention.place = self.knowledge.place(sense.code)
+            self.mentions.append(mention)
 
+    def _party(self, code: str, first: int, last: int, sense: str) -> None:
+        party = self.knowledge.party(code)
+        if party is None:
+            return
+        if code not in self.parties:
+            self.parties[code] = len(self.actors)
+            self.actors.append(ActorDraft(party.kind, party.name, code=code, wikidata=party.wikidata))
+        actor = self.actors[self.parties[code]]
+        self._add(first, last, party.kind, sense, self.parties[code], (first, last), actor)
 
-def antecedent(doc: Document, token: int) -> int | None:
-    """The actor that a pronoun at `token` most likely stands for, by nearness; None where there is none."""
-    at = doc.tokens.starts[token]
-    for mention in reversed(doc.mentions_in(0, at)):
-        if mention.actor >= 0 and mention.kind in ("person", "role"):
-            return mention.actor
-    return None
+    def _add(
+        self,
+        first: int,
+        last: int,
+        kind: str,
+        sense: str,
+        number: int,
+        whole: tuple[int, int],
+        actor: ActorDraft,
+    ) -> None:
+        start, end = self._span(first, last)
+        self.covered.update(range(*whole))
+        self.mentions.append(
+            Mention(
+                start, end, first, last, kind, self.doc.text[start:end], sense, actor.code, actor.of, actor.office,
+                number, outer=self._span(*whole),
+            )  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def write(self) -> None:
+        """Hand everything over to the document, in order."""
+        self.doc.mentions = sorted(self.mentions, key=lambda m: m.start)
+        self.doc.actors = self.actors
+        spoken = coreference.resolve(self.doc)
+        self.doc.mentions = sorted([*self.mentions, *spoken], key=lambda m: m.start)
+        for number, mention in enumerate(self.doc.mentions):
+            if mention.actor >= 0:
+                self.actors[mention.actor].mentions.append(number)

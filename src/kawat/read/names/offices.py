@@ -275,10 +275,10 @@ class Grammar:
                 parts.parties.append((spot.sense.code, target, spot.sense.sense))
                 following = self._over_possessive(spot.last)
                 if (
-                    not lexicon.head_first
-                    and following > spot.last
-                    or not lexicon.head_first
-                    and self.at.get(following)
+                    (not lexicon.head_first
+                    and following > spot.last)
+                    or (not lexicon.head_first
+                    and self.at.get(following))
                 ):
                     inner = self.at.get(following)
                     while (

@@ -44,13 +44,14 @@ def candidates(words: Sequence[str]) -> list[int]:
             and len(word) <= LONGEST_LINK + 2
         ):
             found.append(i)  # Jong-un
-        elif word == "-" and i and i + 1 < count and capital[i - 1] and words[i + 1].isalpha():
-            found.append(i)
-        elif (
+        elif (word == "-" and i and i + 1 < count and capital[i - 1] and words[i + 1].isalpha()) or (
             i
             and i + 1 < count
             and (capital[i - 1] or (found and found[-1] == i - 1 and i > 1 and capital[i - 2]))
-            and (capital[i + 1] or (i + 2 < count and capital[i + 2] and (words[i + 1].isalpha() or words[i + 1] == "-")))
+            and (
+                capital[i + 1]
+                or (i + 2 < count and capital[i + 2] and (words[i + 1].isalpha() or words[i + 1] == "-"))
+            )
             and (word in "-.’'" or (len(word) <= LONGEST_LINK and word.isalpha()))
         ):
             found.append(i)
@@ -88,7 +89,9 @@ def _behind(following: str, label: str) -> list[str]:
     return ["nw=" + following, "nwy=" + following + label]
 
 
-def _frame(shape: str, label: str, begins: bool, more: bool, mark: str, titled: bool, unseen: bool) -> list[str]:
+def _frame(
+    shape: str, label: str, begins: bool, more: bool, mark: str, titled: bool, unseen: bool
+) -> list[str]:
     """Features of how the word is written and where it stands: first in its sentence, before a capital, in a title."""
     capital = "1" if more else "0"
     title = ("t" if titled else "n") + label
@@ -132,7 +135,9 @@ def _place(words: Sequence[str], lower: Sequence[str], i: int, starts: set[int])
     more = i + 1 < len(words) and i + 1 not in starts
     following = lower[i + 1] if more else "$"
     second = lower[i - 2] if inner and i > 1 and i - 1 not in starts else "^"
-    return Place(words[i], lower[i], previous, following, second, _shape(words[i]), more and words[i + 1][0].isupper())
+    return Place(
+        words[i], lower[i], previous, following, second, _shape(words[i]), more and words[i + 1][0].isupper()
+    )
 
 
 def features(
@@ -179,7 +184,9 @@ class Sums:
         word = get(key := (at.word, label)) or self._sum(key, _word(at.word, at.low, label, unseen))
         before = get(key := (1, at.previous, label)) or self._sum(key, _before(at.previous, label))
         behind = get(key := (2, at.following, label)) or self._sum(key, _behind(at.following, label))
-        frame = get(key := (at.shape, label, begins, at.more, mark, titled, unseen)) or self._sum(key, _frame(*key))  # type: ignore[arg-type]
+        frame = get(key := (at.shape, label, begins, at.more, mark, titled, unseen)) or self._sum(
+            key, _frame(*key)
+        )  # type: ignore[arg-type]
         pair = self.weights.get("ppw=" + at.second + " " + at.previous, NOTHING)
         sums = [
             bias + w + b + n + f + p

@@ -78,7 +78,13 @@ def tie(
                 give(person, number)
     for person in titled:  # "utusan khusus AS (Steve Witkoff)"
         at = person.low
-        if person.office is None and at and person.last < len(lower) and lower[at - 1] == "(" and lower[person.last] == ")":
+        if (
+            person.office is None
+            and at
+            and person.last < len(lower)
+            and lower[at - 1] == "("
+            and lower[person.last] == ")"
+        ):
             number = ends.get(at - 1)
             if number is not None and number not in used and not offices[number].many:
                 give(person, number)
@@ -104,7 +110,12 @@ def tie(
     named = {w for t in titled if t.office is not None for w in lower[t.first : t.last]}
     for person in titled:
         at = person.low
-        if person.office is None and named.isdisjoint(lower[person.first : person.last]) and at > 1 and lower[at - 1] == ",":
+        if (
+            person.office is None
+            and named.isdisjoint(lower[person.first : person.last])
+            and at > 1
+            and lower[at - 1] == ","
+        ):
             number = ends.get(at - 1)
             following = lower[person.last] if person.last < len(lower) else "."
             if number is not None and number not in used and not offices[number].many:
