@@ -24,6 +24,7 @@ from tools.officials import officials
 
 from kawat.knowledge.compiled import FILE, Compiled
 from kawat.knowledge.facts import Membership, Party, Place, Sense, SenseForm, SenseKind
+from kawat.knowledge.holders import directory
 from kawat.knowledge.names import Entry, Head
 from kawat.read.tokens import words
 
@@ -198,6 +199,7 @@ def compile_all(data: Path) -> Compiled:
         places={key: raw(place) for key, place in sorted(places.items())},
         index={first: raw(head) for first, head in index.items()},
         holders=raw(holders),
+        called=raw(dict(sorted(directory(holders).items()))),
     )
 
 
@@ -397,7 +399,7 @@ def laid_out(compiled: Compiled) -> bytes:
     fields: dict[str, Any] = {f: getattr(compiled, f) for f in compiled.__struct_fields__}
     lines = []
     for field, value in fields.items():
-        if field == "holders":
+        if isinstance(value, msgspec.Raw):
             value = msgspec.json.decode(value)
         if isinstance(value, list):
             body = "[\n" + ",\n".join(msgspec.json.encode(v).decode() for v in value) + "\n]"

@@ -14,7 +14,7 @@ import msgspec
 
 from kawat.errors import KnowledgeError
 from kawat.knowledge.facts import Found, Holding, Party, Place, Sense
-from kawat.knowledge.holders import Holder, directory, fold, holdings
+from kawat.knowledge.holders import Holder, fold, holdings
 from kawat.knowledge.names import Index
 
 FILE = "compiled.json"
@@ -26,8 +26,8 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True):
     went in.
 
     `ordinals`: by language, the tokens that stand before the number of a meeting inside its name ("KTT
-    ke-46 ASEAN"). `places`, `index` (of `Place`, `names.Head`) and `holders` (a list of `Holder`) are
-    decoded as they are asked for.
+    ke-46 ASEAN"). `places`, `index` (of `Place`, `names.Head`) `holders` (a list of `Holder`)
+    and `called` (their numbers by folded name) are decoded as they are asked for.
     """
 
     version: int
@@ -39,6 +39,7 @@ class Compiled(msgspec.Struct, frozen=True, kw_only=True):
     places: dict[str, msgspec.Raw]
     index: dict[str, msgspec.Raw]
     holders: msgspec.Raw
+    called: msgspec.Raw
 
 
 class Knowledge:
@@ -87,12 +88,11 @@ class Knowledge:
 
         Middle names may be there or not; accents, hyphens and case do not matter.
         """
-        holders, by_name = self._holders
+        holders, called = self._holders
         words = fold(name).split()
-        numbers = by_name.get(" ".join(words)) or (
-            by_name.get(f"{words[0]} {words[-1]}", ()) if words else ()
-        )
-        found = [h for number in numbers for h in holdings(holders[number], on)]
+        numbers = called.get(" ".join(words)) or (called.get(f"{words[0]} {words[-1]}", ()) if words else ())
+        people = (msgspec.json.decode(holders[number], type=Holder) for number in numbers)
+        found = [holding for person in people for holding in holdings(person, on)]
         return tuple(sorted(found, key=lambda h: h.since or "", reverse=True))
 
     def members(self, body: str, on: date | None = None) -> frozenset[str]:
@@ -101,9 +101,9 @@ class Knowledge:
         return frozenset(m.state for m in party.members if m.on(on)) if party else frozenset()
 
     @cached_property
-    def _holders(self) -> tuple[list[Holder], dict[str, tuple[int, ...]]]:
-        people = msgspec.json.decode(self._compiled.holders, type=list[Holder])
-        return people, directory(people)
+    def _holders(self) -> tuple[list[msgspec.Raw], dict[str, tuple[int, ...]]]:
+        holders = msgspec.json.decode(self._compiled.holders, type=list[msgspec.Raw])
+        return holders, msgspec.json.decode(self._compiled.called, type=dict[str, tuple[int, ...]])
 
     def _meaning(self, name: str, kind: str) -> str | None:
         """The likeliest sense of one kind that exactly `name` has, in whatever language."""
