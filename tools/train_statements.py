@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from kawat.model.report import Span
+from kawat.model.report import Report, Span
 from kawat.read import reader
 from kawat.read.document import ActorDraft, Document
 from kawat.read.statements import Judges, address, content, cues, drafts, kind, presence, speaker, units
@@ -21,6 +24,15 @@ Rows = list[tuple[Sequence[str], str]]
 
 CLOSE = 0.5
 """Share of both together (IoU) from which two spans are the same words, as the score has it."""
+
+SAME = 0.9
+"""Share from which a candidate is the one that was labelled."""
+
+LENGTH = 3000
+"""Code points at which reports are cut, as those of the corpus are."""
+
+LABELS = Path(__file__).parent / "labels" / "statements.jsonl"
+REPORTS = corpus.CORPUS.parent / "data" / "reports"
 
 FAR = 0.25
 """Share below which a candidate is never taken for a gold statement."""
@@ -75,6 +87,8 @@ def speaks(actor: ActorDraft, gold: dict[str, Any]) -> bool:
     if gold["speaker"] is None:
         return actor.kind not in ("person", "role") and actor.party == gold["of"]
     one, other = names(actor.name), names(gold["speaker"])
+    if actor.kind == "role" and actor.office and (actor.office, actor.of) == gold.get("holds"):
+        return True
     if actor.kind not in ("person", "role"):
         return actor.party == gold["of"] is not None and bool(one & other)
     return bool(one and other) and (one <= other or other <= one)
@@ -87,8 +101,10 @@ def lesson(item: corpus.Annotated) -> Lesson:
     words = cues.lexicon(language)
     every = [(unit, cue) for unit in units.cut(doc) for cue in drafts.candidates(unit)]
     pairs: list[tuple[float, int, int]] = []
+    holds = {p["name"]: (p["office"], p["of"]) for p in item.gold["people"]}
     for number, gold in enumerate(item.gold["statements"]):
         said, evidence = place(doc.text, gold)
+        gold["holds"] = holds.get(gold["speaker"])
         for at, (unit, cue) in enumerate(every):
             if unit.start >= evidence[1] or unit.end <= evidence[0]:
                 continue
@@ -125,6 +141,56 @@ def _fitness(doc: Document, unit: Unit, cue: Cue | None, gold: dict[str, Any], s
     return good
 
 
+def labelled(reports: Path = REPORTS) -> Iterator[tuple[Document, list[Any]]]:
+    """Reports outside the corpus, read, with the statements that were labelled in them by hand.
+
+    `labels/statements.jsonl` keeps offsets, kinds and parties only, "none" for what a reader took for a statement
+    and is none. A report that is not at hand or has changed is passed over.
+    """
+    texts: dict[str, dict[str, Any]] = {}
+    for path in sorted(reports.glob("*.jsonl")):
+        for line in path.read_text().splitlines():
+            row = json.loads(line)
+            texts[row["id"]] = row
+    for line in LABELS.read_text().splitlines():
+        labels = json.loads(line)
+        row = texts.get(labels["id"])
+        if row is None or not sha256(row["text"].encode()).hexdigest().startswith(labels["sha256"]):
+            continue
+        report = Report(
+            id=row["id"], text=row["text"][:LENGTH], title=row.get("title"), language=row["language"]
+        )
+        yield reader.document(report, row["language"]), labels["statements"]
+
+
+def extra() -> dict[str, Rows]:
+    """What the labelled reports teach: whether there is a statement, and its kind."""
+    out: dict[str, Rows] = {"presence": [], "kind": []}
+    for doc, labels in labelled():
+        words = cues.lexicon(doc.language)
+        every = [(unit, cue) for unit in units.cut(doc) for cue in drafts.candidates(unit)]
+        for start, end, name, party in labels:
+            said = (start, end)
+            fits = [
+                (
+                    max(iou((x.start, x.end), said) for x in content.layouts(doc, unit, cue, words)),
+                    cue is not None,
+                    -n,
+                )
+                for n, (unit, cue) in enumerate(every)
+                if unit.start < end and start < unit.end
+            ]
+            if not fits or max(fits)[0] < SAME:
+                continue
+            unit, cue = every[-max(fits)[2]]
+            marks = presence.features(doc, unit, cue, words, drafts.outside(doc, unit))
+            out["presence"].append((marks, "no" if name == "none" else "yes"))
+            if name != "none":
+                inside = doc.mentions_in(start, end)
+                out["kind"].append((kind.features(doc, unit, cue, said, words, inside, party), name))
+    return out
+
+
 def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
     """What each judge learns from."""
     out: dict[str, Rows] = {part: [] for part in Judges._fields}
@@ -146,7 +212,7 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
             nearest = max(layouts, key=lambda x: iou((x.start, x.end), said))
             span = (nearest.start, nearest.end)
             inside = doc.mentions_in(*span)
-            out["kind"].append((kind.features(doc, unit, cue, span, words, inside), gold["kind"]))
+            out["kind"].append((kind.features(doc, unit, cue, span, words, inside, gold["of"]), gold["kind"]))
             voices = speaker.voices(doc, unit, cue, span, words, mentions, spoke)
             right = [bool(_voice(doc, v, gold)) for v in voices]
             if any(right):
@@ -171,8 +237,10 @@ def _voice(doc: Document, voice: speaker.Voice, gold: dict[str, Any]) -> bool:
 
 
 def fit(lessons: Sequence[Lesson]) -> Judges:
-    """The judges that these reports teach."""
+    """The judges that these reports and the labels teach."""
     learned = rows(lessons)
+    for part, more in extra().items():
+        learned[part] += more
     return Judges(*(fitting.fit(learned[p], binary=p != "kind", c=PENALTY[p]) for p in Judges._fields))
 
 

@@ -106,7 +106,7 @@ def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span
                     break
         for end, why in ends:
             span = _span(doc, start, end)
-            if span not in found:
+            if span not in found and not _bare(unit, span):
                 found[span] = [
                     "way=after",
                     f"begin={how}",
@@ -132,7 +132,7 @@ def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Spa
     for end, how in ends:
         for start, why in _fronts(lower, unit.first, end, words):
             span = _span(doc, start, end)
-            if end - start >= 2 and span not in found:
+            if end - start >= 2 and span not in found and not _bare(unit, span):
                 found[span] = [
                     "way=before",
                     f"till={how}",
@@ -140,6 +140,11 @@ def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Spa
                     f"front={why}",
                     f"behind={lower[cue.last] if cue.last < unit.last else ''}",
                 ]
+
+
+def _bare(unit: Unit, span: Span) -> bool:
+    """Whether a span is a quotation but for its marks, which stands among the layouts already."""
+    return any(abs(q.first - span[0]) < 3 and abs(q.last - span[1]) < 3 for q in unit.quotes)
 
 
 def _fronts(lower: list[str], first: int, end: int, words: Lexicon) -> list[tuple[int, str]]:

@@ -11,7 +11,7 @@ from kawat.languages import pack
 from kawat.model.reading import StatementKind
 from kawat.read.document import Document, Sentence
 
-Role = Literal["verb", "stance", "noun", "source"]
+Role = Literal["verb", "stance", "noun", "source", "void"]
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,8 +36,10 @@ class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relatives: tuple[str, ...]
     pronouns: tuple[str, ...]
     modals: tuple[str, ...]
-    spokesmen: tuple[str, ...]
+    people: tuple[str, ...]
+    organs: tuple[str, ...]
     determiners: tuple[str, ...]
+    articles: tuple[str, ...]
     links: tuple[str, ...]
     hints: dict[StatementKind, tuple[str, ...]]
     cues: tuple[Group, ...]
@@ -68,9 +70,12 @@ class Lexicon(NamedTuple):
     relatives: frozenset[str]
     pronouns: frozenset[str]
     modals: frozenset[str]
-    spokesmen: frozenset[str]
+    people: frozenset[str]
+    organs: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     links: frozenset[str]
+    small: frozenset[str]
     hints: dict[str, tuple[str, ...]]
 
 
@@ -89,12 +94,13 @@ def lexicon(language: str) -> Lexicon:
         head: tuple((tail, *rest) for tail, rest in sorted(tails.items(), key=lambda t: (-len(t[0]), t[0])))
         for head, tails in table.items()
     }
-    sets = {f: frozenset(getattr(form, f)) for f in Lexicon._fields if f not in ("entries", "hints")}
+    sets = {f: frozenset(getattr(form, f)) for f in Lexicon._fields if f not in ("entries", "hints", "small")}
     hints: dict[str, tuple[str, ...]] = {}
     for kind, words in form.hints.items():
         for word in words:
             hints[word] = (*hints.get(word, ()), kind)
-    return Lexicon(entries, hints=hints, **sets)
+    small = sets["pronouns"] | sets["modals"] | sets["negators"] | sets["auxiliaries"]
+    return Lexicon(entries, hints=hints, small=small, **sets)
 
 
 def find(doc: Document, sentence: Sentence) -> list[Cue]:
@@ -107,7 +113,8 @@ def find(doc: Document, sentence: Sentence) -> list[Cue]:
         for tail, lemma, role, kind in entries.get(lower[at], ()):
             end = at + 1 + len(tail)
             if not tail or (end <= sentence.last and tuple(lower[at + 1 : end]) == tail):
-                found.append(Cue(at, end, lemma, role, kind))
+                if role != "void":
+                    found.append(Cue(at, end, lemma, role, kind))
                 at = end - 1
                 break
         at += 1

@@ -21,6 +21,9 @@ LEAST = 0.4
 
 ADDRESSED = 0.5
 
+SAME = 0.85
+"""Share of the longer of two contents from which they are the same words."""
+
 
 class StatementDraft(NamedTuple):
     """One statement as read. `speaker`: index into `Document.actors`, None where nobody was found.
@@ -129,13 +132,13 @@ def _draft(
         chances = [using.speaker.chance(v.features) for v in voices]
         at = max(range(len(voices)), key=chances.__getitem__)
         voice = voices[at]
-        actor = voice.actor if voice.phrase is None else speaker.unnamed(doc, voice.phrase)
+        actor = speaker.unnamed(doc, voice.phrase) if voice.phrase else speaker.person(doc, voice.actor)
         chance *= min(1.0, 0.3 + chances[at])
     if actor is None:
         return None
     inside = doc.mentions_in(*said)
-    what, _ = using.kind.best(kind.features(doc, unit, cue, said, words, inside))
     party = doc.actors[actor].party
+    what, _ = using.kind.best(kind.features(doc, unit, cue, said, words, inside, party))
     to = addressed(doc, unit, cue, said, what, words, party, using.address)
     return StatementDraft(
         kind=cast(StatementKind, what),
@@ -180,7 +183,7 @@ def addressed(
 
 
 def _same(one: StatementDraft, other: StatementDraft) -> bool:
-    """Whether two drafts tell one statement twice: much the same words of the same speaker."""
+    """Whether two drafts tell one statement twice: the same words, or much the same of one speaker."""
     both = min(one.content[1], other.content[1]) - max(one.content[0], other.content[0])
-    small = min(one.content[1] - one.content[0], other.content[1] - other.content[0])
-    return both * 2 > small and one.speaker == other.speaker
+    sizes = one.content[1] - one.content[0], other.content[1] - other.content[0]
+    return both > SAME * max(sizes) or (both * 2 > min(sizes) and one.speaker == other.speaker)

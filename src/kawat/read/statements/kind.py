@@ -12,22 +12,45 @@ from kawat.read.statements.units import Unit
 WORDS = 40
 """Tokens of the content that are looked at."""
 
+STEM = 6
+"""Letters by which forms of one word are known as such."""
+
 
 def features(
-    doc: Document, unit: Unit, cue: Cue | None, content: Span, words: Lexicon, inside: Sequence[Mention]
+    doc: Document,
+    unit: Unit,
+    cue: Cue | None,
+    content: Span,
+    words: Lexicon,
+    inside: Sequence[Mention],
+    party: str | None,
 ) -> list[str]:
-    """Features of what is said (`content`) and of the cue that says it; `inside`: the mentions in the content."""
+    """Features of what is said (`content`) and of the cue that says it.
+
+    `inside`: the mentions in the content; `party`: code of the speaker's.
+    """
     lower = doc.tokens.lower
     first = doc.token_at(content[0])
     last = min(doc.token_at(content[1] - 1) + 1, first + WORDS)
     said = lower[first:last]
-    out = [f"w={w}" for w in dict.fromkeys(said) if w.isalpha()]
-    hints = [k for w in dict.fromkeys(said) for k in words.hints.get(w, ())]
-    out += [f"hint={k}" for k in dict.fromkeys(hints)]
+    distinct = dict.fromkeys(said)
+    out = [f"w={w}" for w in distinct if w.isalpha()]
+    out += [f"s={w[:STEM]}" for w in distinct if len(w) > STEM and w.isalpha()]
+    hints = dict.fromkeys(k for w in distinct for k in words.hints.get(w, ()))
+    acts = dict.fromkeys(
+        f"{e[0][2]}:{e[0][3]}" for w in distinct if (e := words.entries.get(w)) and not e[0][0]
+    )
+    out += [f"hint={k}" for k in hints]
+    out += [f"act={k}" for k in acts]
     modal = next((w for w in said if w in words.modals), "")
     negated = any(w in words.negators for w in said)
-    out += [f"modal={modal}", f"negated={negated}", f"parties={min(sum(1 for m in inside if m.code), 3)}"]
-    out += [f"opens={said[0]}", f"opens={' '.join(said[:2])}"]
+    owner = _owner(inside, party)
+    out += [f"modal={modal}", f"negated={negated}", f"owner={owner}", f"owner={owner}|modal={modal}"]
+    out += [f"owner={owner}|hint={k}" for k in hints]
+    out += [f"opens={said[0]}", f"opens={' '.join(said[:2])}", f"size={min(len(said) // 5, 4)}"]
+    for one, two in zip(said, said[1:], strict=False):
+        if one in words.small or two in words.small:
+            out.append(f"b={one} {two}")
     if cue is None:
         out.append("free")
         return out
@@ -38,13 +61,24 @@ def features(
         f"lemma={cue.lemma}",
         f"cue={group}",
         f"cue={group}|modal={modal}",
+        f"cue={group}|owner={owner}",
         f"cue={group}|{after}",
         f"{cue.lemma}|{after}",
         f"{cue.lemma}|{before in words.negators}",
         f"{cue.role}|negated={negated}",
-        *(f"{cue.role}|hint={k}" for k in dict.fromkeys(hints)),
+        *(f"{cue.role}|hint={k}" for k in hints),
+        *(f"{cue.role}|act={k}" for k in acts),
     ]
     for other in unit.cues:
         if other is not cue:
             out.append(f"with={other.kind}:{other.role}")
     return out
+
+
+def _owner(inside: Sequence[Mention], party: str | None) -> str:
+    """Whose doings the words are about: the first party in them, as the speaker's own, another, or none."""
+    for mention in inside:
+        code = mention.code or mention.of
+        if code:
+            return "own" if code == party else "other"
+    return "none"

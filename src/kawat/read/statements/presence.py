@@ -46,7 +46,9 @@ def features(
     near_quote = any(abs(q.end - at) < 40 or abs(q.start - doc.tokens.ends[last - 1]) < 25 for q in quotes)
     picked = any(at < q.start for q in unit.snippets)
     passive = any(w in words.agents for w in lower[last : min(last + 4, unit.last)])
-    descriptor = any(w in words.spokesmen for w in lower[max(unit.first, first - 6) : first])
+    descriptor = any(
+        w in words.people or w in words.organs for w in lower[max(unit.first, first - 6) : first]
+    )
     capital = any(doc.tokens.words[i][0].isupper() for i in range(max(unit.first + 1, first - 3), first))
     role = f"{cue.role}:{cue.kind}"
     out = [
@@ -143,8 +145,10 @@ def _sort(lower: list[str], word: str, at: int, words: Lexicon) -> str:
         return word
     if word in words.determiners:
         return "det"
-    if word in words.spokesmen:
-        return "spokes"
+    if word in words.people:
+        return "people"
+    if word in words.organs:
+        return "organ"
     if word in MARKS:
         return "mark"
     if not word[0].isalnum():

@@ -10,7 +10,7 @@ from kawat.read.document import ActorDraft, Document, Mention
 from kawat.read.statements.cues import Cue, Lexicon
 from kawat.read.statements.units import Unit
 
-PHRASE = 6
+PHRASE = 8
 """Tokens beside a cue within which an unnamed speaker ("experts", "seorang pejabat") is looked for."""
 
 
@@ -32,70 +32,90 @@ def voices(
     spoke: Sequence[int],
 ) -> list[Voice]:
     """Those who may be the speaker of `content`. `mentions`: of the unit; `spoke`: actors who spoke, latest last."""
-    found: list[Voice] = []
-    seen: dict[int, int] = {}
-    at = cue.first if cue else -1
     lower = doc.tokens.lower
     role = f"{cue.role}:{cue.kind}" if cue else "free"
-    suffixed = bool(cue) and lower[at].endswith("nya")
-    before = lower[at - 1] if cue and at > unit.first else "^"
-    pronoun = "he" if before in words.pronouns else "nya" if suffixed else "no"
-    latest = spoke[-1] if spoke else -1
-    near = sorted(mentions, key=lambda m: _gap(m, cue) if cue else m.first)
-    order = {id(m): n for n, m in enumerate(near)}
+    sort = cue.role if cue else "free"
+    form = _form(doc, unit, cue, words)
+    near = sorted((m for m in mentions if m.actor >= 0), key=lambda m: _gap(m, cue) if cue else m.first)
+    marks: dict[int, list[str]] = {}
+    rank = 0
     for mention in near:
-        if mention.actor < 0 or mention.actor in seen:
-            continue
-        seen[mention.actor] = len(found)
-        marks = _marks(doc, unit, cue, content, words, mention, role)
-        marks += [
-            f"rank={min(order[id(mention)], 4)}|{cue.role if cue else 'free'}",
-            f"latest={mention.actor == latest}|{pronoun}",
-        ]
-        marks += [f"spoke={mention.actor in spoke}", f"said={pronoun}|mention"]
-        found.append(Voice(mention.actor, None, tuple(marks)))
+        if mention.actor not in marks:
+            own = marks[mention.actor] = _marks(doc, unit, cue, content, words, mention, role)
+            own += [
+                f"rank={min(rank, 4)}|{sort}",
+                f"rank={min(rank, 4)}|{form}",
+                f"said={form}|{mention.kind}",
+            ]
+            rank += 1
+    options = min(rank, 4)
     for back, actor in enumerate(dict.fromkeys(reversed(spoke))):
         if back > 2:
             break
-        if actor in seen:
-            continue
-        seen[actor] = len(found)
+        here = actor in marks
         kind = doc.actors[actor].kind
-        found.append(
-            Voice(
-                actor,
-                None,
-                (
-                    f"past={back}|{pronoun}",
-                    f"past={back}|{role}",
-                    f"past={back}|{kind}",
-                    f"past|{kind}|{pronoun}",
-                    f"past|before={before if len(before) < 12 else ''}",
-                    f"past|options={min(len(near), 4)}",
-                    f"past|quotes={bool(unit.quotes)}|{pronoun}",
-                ),
+        marks.setdefault(actor, []).extend(
+            (
+                f"past={back}|{form}|{here}",
+                f"past={back}|{role}",
+                f"past={back}|{kind}",
+                f"past|{kind}|{form}",
             )
         )
-    for actor, how in _context(doc, unit):
-        if actor not in seen:
-            seen[actor] = len(found)
-            kind = doc.actors[actor].kind
-            found.append(
-                Voice(
-                    actor,
-                    None,
-                    (
-                        f"ctx={how}|{pronoun}",
-                        f"ctx|{kind}|{pronoun}",
-                        f"ctx|{role}",
-                        f"ctx|options={min(len(near), 4)}",
-                    ),
-                )
-            )
+    for actor, hows in _context(doc, unit).items():
+        kind = doc.actors[actor].kind
+        here = actor in marks
+        own = marks.setdefault(actor, [])
+        own += [f"ctx={how}|{form}|{here}" for how in hows]
+        own += [f"ctx|{kind}|{form}", f"ctx|{role}"]
+    for actor, own in marks.items():
+        own.append(f"{doc.actors[actor].kind}|{form}")
+        own.append(f"{doc.actors[actor].kind}|{role}")
+        own.append(f"options={options}|{form}|{own[0].startswith('kind')}")
+        own.append(f"party={doc.actors[actor].party is not None}")
+        own.append(f"{own[0].split('=')[0]}|{form}|{role}")
+    found = [Voice(actor, None, tuple(own)) for actor, own in marks.items()]
     if cue:
-        for phrase, marks in _phrases(doc, unit, cue, words, mentions):
-            found.append(Voice(-1, phrase, (*marks, f"phrase|{role}", f"phrase|{pronoun}")))
+        for phrase, own in _phrases(doc, unit, cue, words, mentions):
+            found.append(
+                Voice(-1, phrase, (*own, f"phrase|{role}", f"phrase|{form}", f"phrase|options={options}"))
+            )
     return found
+
+
+def _form(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> str:
+    """In what form the speaker is told at the cue: a pronoun (before or behind), a suffix, a name, none."""
+    if cue is None:
+        return "free"
+    lower = doc.tokens.lower
+    if lower[cue.first].endswith("nya") and cue.role != "noun":
+        return "nya"
+    at = cue.first - 1
+    while at > unit.first and (lower[at] in words.auxiliaries or lower[at] in words.negators):
+        at -= 1
+    if at >= unit.first and lower[at] in words.pronouns:
+        return f"pro:{lower[at]}"
+    if cue.last < unit.last and lower[cue.last] in words.pronouns:
+        return "pro:behind"
+    if at >= unit.first and lower[at] in words.joiners:
+        return "joined"
+    if at < unit.first:
+        return "start"
+    if lower[at] == ",":
+        return "comma"
+    return "noun"
+
+
+def _head(lower: list[str], first: int, last: int, words: Lexicon) -> str:
+    """What the nearest noun that tells of speakers is, of people or an organ, up to two tokens from `first`."""
+    for word in lower[first : min(first + 2, last)]:
+        if word in words.people:
+            return "people"
+        if word in words.organs:
+            return "organ"
+        if not word[0].isalpha() or word in words.entries:
+            break
+    return ""
 
 
 def _gap(mention: Mention, cue: Cue) -> int:
@@ -138,6 +158,8 @@ def _marks(
     broken = any(w in words.joiners or w in words.complementizers for w in between)
     verbs = sum(1 for w in between if w in words.entries)
     own = all(w in words.auxiliaries or w in words.negators for w in between)
+    head = _head(lower, outer_last, unit.last, words)
+    fore = _head(lower, max(unit.first, outer_first - 1), outer_first, words)
     quoted = any(
         q.start >= min(mention.end, doc.tokens.ends[cue.last - 1])
         and q.end <= max(mention.start, doc.tokens.starts[cue.first])
@@ -163,14 +185,17 @@ def _marks(
         f"{side}|first={outer_first <= unit.first + 1}|{cue.role}",
         f"{side}|{mention.kind}|{cue.role}",
         f"{side}|{sort}|{min(gap, 2)}",
+        f"{side}|{mention.kind}|head={head}|{min(gap, 2)}",
+        f"{side}|{mention.kind}|fore={fore}|{min(gap, 2)}",
+        f"{mention.kind}|head={head}|fore={fore}",
     ]
     return out
 
 
-def _context(doc: Document, unit: Unit) -> list[tuple[int, str]]:
-    """Actors of the sentences before a unit: their first mention and their last person."""
+def _context(doc: Document, unit: Unit) -> dict[int, list[str]]:
+    """Actors of the two sentences before a unit, each with the places at which it stands there."""
     number = doc.sentence_at(unit.start)
-    out: list[tuple[int, str]] = []
+    out: dict[int, list[str]] = {}
     for back in (1, 2):
         if number - back < 0:
             break
@@ -179,89 +204,102 @@ def _context(doc: Document, unit: Unit) -> list[tuple[int, str]]:
             continue
         named = [m for m in doc.mentions_in(sentence.start, sentence.end) if m.actor >= 0]
         if named:
-            out.append((named[0].actor, f"first{back}"))
+            out.setdefault(named[0].actor, []).append(f"first{back}")
             people = [m for m in named if m.kind in ("person", "role")]
             if people:
-                out.append((people[0].actor, f"person{back}"))
-                out.append((people[-1].actor, f"lastperson{back}"))
+                out.setdefault(people[0].actor, []).append(f"person{back}")
+                out.setdefault(people[-1].actor, []).append(f"last{back}")
     return out
 
 
 def _phrases(
     doc: Document, unit: Unit, cue: Cue, words: Lexicon, mentions: Sequence[Mention]
 ) -> list[tuple[Span, tuple[str, ...]]]:
-    """Unnamed speakers beside a cue, each as the phrase that describes it."""
+    """Speakers beside a cue whom the layers of names do not know, each as the noun phrase that describes it."""
     lower, starts, ends = doc.tokens.lower, doc.tokens.starts, doc.tokens.ends
-    taken = {
-        i
-        for m in mentions
-        if m.kind in ("person", "role", "pronoun") and m.actor >= 0
-        for i in range(m.first, m.last)
+    people = {
+        i for m in mentions if m.kind in ("person", "role") and m.actor >= 0 for i in range(m.first, m.last)
     }
     out: list[tuple[Span, tuple[str, ...]]] = []
-    left = range(max(unit.first, cue.first - PHRASE), cue.first)
-    right = range(cue.last, min(cue.last + PHRASE, unit.last))
-    for side, places in (("left", reversed(left)), ("right", right)):
-        for at in places:
-            if lower[at] not in words.spokesmen or at in taken:
-                continue
-            first, last = at, at + 1
-            while (
-                first > unit.first
-                and _joins(lower[first - 1], words)
-                and at - first < 5
-                and first - 1 not in range(cue.first, cue.last)
-            ):
-                first -= 1
-            while last < unit.last and last - at < 7 and last != cue.first and _follows(lower[last], words):
-                last += 1
-            gap = cue.first - last if side == "left" else first - cue.last
-            out.append(
+    stop = cue.first
+    while stop > unit.first and (lower[stop - 1] in words.auxiliaries or lower[stop - 1] in words.negators):
+        stop -= 1
+    first = stop
+    while first > unit.first and stop - first < PHRASE and _nominal(lower[first - 1], words):
+        first -= 1
+    ranges = [("left", first, stop)]
+    last = cue.last
+    while last < unit.last and last - cue.last < PHRASE and _nominal(lower[last], words):
+        last += 1
+    ranges.append(("right", cue.last, last))
+    for side, first, last in ranges:
+        while first < last and (
+            lower[first] in words.openers or lower[first] in words.articles or lower[first] in words.links
+        ):
+            first += 1
+        if first >= last or any(i in people for i in range(first, last)):
+            continue
+        head = next(
+            (lower[i] for i in range(first, last) if lower[i] in words.people or lower[i] in words.organs), ""
+        )
+        sort = "people" if head in words.people else "organ" if head else ""
+        ahead = lower[first - 1] if first > unit.first else "^"
+        behind = lower[last] if last < unit.last else "$"
+        party = any(m.code and first <= m.first < last for m in mentions)
+        capital = any(doc.tokens.words[i][0].isupper() for i in range(max(first, unit.first + 1), last))
+        pronoun = lower[last - 1] in words.pronouns or lower[first] in words.pronouns
+        out.append(
+            (
+                (starts[first], ends[last - 1]),
                 (
-                    (starts[first], ends[last - 1]),
-                    (
-                        f"phrase={side}:{min(max(gap, 0), 4)}|{cue.role}",
-                        f"phrase={side}|{cue.lemma}",
-                        f"head={lower[at]}",
-                        f"phrase={side}|ahead={lower[first - 1] if first > unit.first else '^'}",
-                    ),
-                )
+                    f"phrase={side}|{cue.role}",
+                    f"phrase={side}|{cue.lemma}",
+                    f"phrase={side}|size={last - first}",
+                    f"phrase={side}|ahead={ahead}",
+                    f"phrase={side}|behind={behind}",
+                    f"phrase={side}|head={head}",
+                    f"phrase={side}|party={party}|head={sort}",
+                    f"phrase={side}|head={sort}|{cue.role}",
+                    f"phrase={side}|capital={capital}",
+                    f"phrase|pronoun={pronoun}",
+                    f"phrase|first={lower[first]}",
+                    f"phrase|last={lower[last - 1]}",
+                ),
             )
-            break
+        )
     return out
 
 
-def _joins(word: str, words: Lexicon) -> bool:
-    """Whether a word before the head belongs to an unnamed speaker's phrase."""
-    return (
-        (word[0].isalpha()
-        and word not in words.entries
-        and word not in words.joiners
-        and word not in words.complementizers
-        and word not in words.openers
-        and word not in words.links
-        and word not in words.auxiliaries)
-        or word in words.determiners
+def _nominal(word: str, words: Lexicon) -> bool:
+    """Whether a word can be part of the noun phrase that describes a speaker."""
+    return (word[0].isalnum() or word in "-’'") and not (
+        word in words.joiners
+        or word in words.complementizers
+        or word in words.breakers
+        or word in words.auxiliaries
+        or (word in words.entries and words.entries[word][-1][2] in ("verb", "stance"))
     )
 
 
-def _follows(word: str, words: Lexicon) -> bool:
-    """Whether a word behind the head belongs to an unnamed speaker's phrase."""
-    return (
-        word[0].isalpha()
-        and word not in words.entries
-        and word not in words.joiners
-        and word not in words.complementizers
-        and word not in words.auxiliaries
-        and word not in words.breakers
-    )
+def person(doc: Document, actor: int) -> int:
+    """The named person for whom an office stands ("the president"), if just one in the report holds it."""
+    role = doc.actors[actor]
+    if role.kind != "role" or role.office is None or role.of is None:
+        return actor
+    named = [
+        n
+        for n, a in enumerate(doc.actors)
+        if a.kind == "person" and a.of == role.of and a.office == role.office
+    ]
+    return named[0] if len(named) == 1 else actor
 
 
 def unnamed(doc: Document, phrase: Span) -> int:
     """The actor for a phrase that describes somebody unnamed, made where the report has none of that name yet."""
     name = " ".join(doc.text[phrase[0] : phrase[1]].split())
+    known = set(name.lower().split())
     for number, actor in enumerate(doc.actors):
-        if actor.kind == "role" and actor.name.lower() == name.lower():
+        if actor.kind == "role" and known <= set(actor.name.lower().split()):
             return number
     parties = {m.code or m.of for m in doc.mentions_in(*phrase) if m.code or m.of}
     doc.actors.append(ActorDraft("role", name, of=parties.pop() if len(parties) == 1 else None))

@@ -50,7 +50,7 @@ def cut(doc: Document) -> list[Unit]:
         found = cues.find(doc, head)
         long: list[Quote] = []
         short: list[Quote] = []
-        while reach < total and quotes[reach].start < end:
+        while reach < total and quotes[reach].first < end:
             quote = quotes[reach]
             reach += 1
             size = doc.token_at(quote.last) - doc.token_at(quote.first)
