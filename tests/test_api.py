@@ -91,7 +91,6 @@ def test_read_many_goes_on(reader: None, caplog: pytest.LogCaptureFixture) -> No
 
 def test_examples(reader: None) -> None:
     import kawat.api
-    import kawat.cli.wording
     import kawat.ingest.address
     import kawat.ingest.dates
     import kawat.ingest.duplicates
@@ -100,7 +99,6 @@ def test_examples(reader: None) -> None:
 
     for module in (
         kawat.api,
-        kawat.cli.wording,
         kawat.ingest.address,
         kawat.ingest.dates,
         kawat.ingest.duplicates,

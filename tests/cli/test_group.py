@@ -31,7 +31,7 @@ def test_help_imports_no_command() -> None:
     code = "import sys; from kawat.cli import run; run(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     ours = {name for name in done.stdout.splitlines()[-1].split() if name.startswith("kawat.")}
-    assert ours == {"kawat.cli", "kawat.cli.group", "kawat.cli.options", "kawat.errors"}
+    assert ours == {"kawat.cli", "kawat.cli.group", "kawat.cli.options", "kawat.cli.output", "kawat.errors"}
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

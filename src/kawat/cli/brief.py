@@ -11,10 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kawat.cli.wording import Wording, plain
+from kawat.cli.wording import Wording
 from kawat.languages.labels import Word, labels, say_published, say_when
 from kawat.model.reading import Encounter, Reading, Statement, When
 from kawat.model.report import Report
+from kawat.publish.plain import line
 
 EVIDENCE = 260
 CONTENT = 420
@@ -86,9 +87,9 @@ def _heading(reading: Reading, said: Wording) -> RenderableType:
     if heading.sources:
         facts.append(f"{words['sources']}: {', '.join(heading.sources)}")
     lines = [
-        Text(plain(heading.title or words["untitled"]), style="bold"),
-        Text(" · ".join(plain(fact) for fact in facts if fact)),
-        Text(plain(heading.url or heading.id), style="dim"),
+        Text(line(heading.title or words["untitled"]), style="bold"),
+        Text(" · ".join(line(fact) for fact in facts if fact)),
+        Text(line(heading.url or heading.id), style="dim"),
     ]
     return Group(*lines)
 
@@ -122,14 +123,14 @@ def _agenda(encounters: Sequence[Encounter], said: Wording, narrow: bool) -> Ren
     for found in by_time(encounters):
         what = Text(said.labels.encounter[found.kind], style="bold")
         if found.forum:
-            what.append(f" · {plain(found.forum.name)}")
+            what.append(f" · {line(found.forum.name)}")
         lines: list[RenderableType] = [what]
         if found.where:
             lines.append(Text(said.place(found.where)))
         if found.participants:
             lines.append(Text(said.participants(found.participants)))
         if found.topics:
-            lines.append(Text(f"{said.labels.words['topics']}: {'; '.join(map(plain, found.topics))}"))
+            lines.append(Text(f"{said.labels.words['topics']}: {'; '.join(map(line, found.topics))}"))
         lines += _evidence(found.evidence, said)
         _row(
             grid,
@@ -196,7 +197,7 @@ def _spoken(found: Statement, reading: Reading, said: Wording) -> Text:
     if found.to:
         notes.append(f"{words['to']} {', '.join(map(said.actor, found.to))}")
     if found.via:
-        carriers = [said.actor(name) if _is_id(name) else plain(name) for name in found.via]
+        carriers = [said.actor(name) if _is_id(name) else line(name) for name in found.via]
         notes.append(f"{words['via']} {', '.join(carriers)}")
     if found.about:
         notes.append(f"{words['about']} {'; '.join(_subjects(found.about, reading, said))}")
@@ -226,11 +227,11 @@ def _evidence(spans: Sequence[tuple[int, int]], said: Wording) -> list[Renderabl
     """The best evidence in its words, and how much more there is."""
     if not spans:
         return []
-    line = Text(said.words(spans[0], EVIDENCE), style="italic")
-    line.append(f"  {said.position(spans[0])}", style="dim not italic")
+    told = Text(said.words(spans[0], EVIDENCE), style="italic")
+    told.append(f"  {said.position(spans[0])}", style="dim not italic")
     if len(spans) > 1:
-        line.append(f" {said.labels.words['and_more'].format(count=len(spans) - 1)}", style="dim not italic")
-    return [line]
+        told.append(f" {said.labels.words['and_more'].format(count=len(spans) - 1)}", style="dim not italic")
+    return [told]
 
 
 def _when(when: When | None, said: Wording) -> str:
@@ -245,15 +246,15 @@ def _foot(reading: Reading, said: Wording) -> list[RenderableType]:
         ("authors", heading.authors),
         ("editors", heading.editors),
     )
-    people = [f"{words[role]} {', '.join(map(plain, names))}" for role, names in roles if names]
+    people = [f"{words[role]} {', '.join(map(line, names))}" for role, names in roles if names]
     if people:
         parts += [_title(said, "credits"), Text(" · ".join(people))]
     if heading.related:
         parts.append(_title(said, "related"))
         parts += [
-            Text(f"– {plain(one.title)}  {said.position(one.span)}", style="dim") for one in heading.related
+            Text(f"– {line(one.title)}  {said.position(one.span)}", style="dim") for one in heading.related
         ]
     if reading.warnings:
         parts.append(_title(said, "warnings"))
-        parts += [Text(f"! {plain(warning)}", style="yellow") for warning in reading.warnings]
+        parts += [Text(f"! {line(warning)}", style="yellow") for warning in reading.warnings]
     return parts

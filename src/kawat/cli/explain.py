@@ -8,10 +8,11 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from kawat.cli.wording import Wording, plain
+from kawat.cli.wording import Wording
 from kawat.languages.labels import labels, say_when
 from kawat.model.reading import Layers, Reading, When
 from kawat.model.report import Report, Span
+from kawat.publish.plain import line
 
 
 def show(console: Console, report: Report, reading: Reading, language: str | None) -> None:
@@ -32,9 +33,9 @@ def explanation(report: Report, reading: Reading, language: str | None) -> Rende
     parts: list[RenderableType] = []
     for number, sentence in enumerate(layers.sentences, 1):
         head = Text(f"{number}  {said.position(sentence)}  ", style="dim")
-        head.append(plain(report.text[sentence[0] : sentence[1]]), style="not dim")
+        head.append(line(report.text[sentence[0] : sentence[1]]), style="not dim")
         notes = [*_notes(sentence, layers, report.text, said)]
-        notes += [Text.assemble("► ", (line, "bold")) for span, line in findings if _within(span, sentence)]
+        notes += [Text.assemble("► ", (told, "bold")) for span, told in findings if _within(span, sentence)]
         parts += [head, Padding(Group(*notes), (0, 0, 0, 4)), Text("")]
     return Group(*parts)
 
@@ -43,16 +44,16 @@ def _notes(sentence: Span, layers: Layers, text: str, said: Wording) -> Iterator
     """Names, times and quotations of a sentence, each with what it was taken to be."""
     words = said.labels.words
     names = [
-        f"{plain(text[one.span[0] : one.span[1]])} = {said.actor(one.actor) if one.actor else one.kind}"
+        f"{line(text[one.span[0] : one.span[1]])} = {said.actor(one.actor) if one.actor else one.kind}"
         for one in layers.names
         if _within(one.span, sentence)
     ]
     times = [
-        f"{plain(text[one.span[0] : one.span[1]])} = {_time(one.value, one.start, one.end, one.grain, said)}"
+        f"{line(text[one.span[0] : one.span[1]])} = {_time(one.value, one.start, one.end, one.grain, said)}"
         for one in layers.times
         if _within(one.span, sentence)
     ]
-    quotes = [plain(text[one.span[0] : one.span[1]]) for one in layers.quotes if _within(one.span, sentence)]
+    quotes = [line(text[one.span[0] : one.span[1]]) for one in layers.quotes if _within(one.span, sentence)]
     for word, found in ((words["names"], names), (words["times"], times), (words["quotes"], quotes)):
         if found:
             yield Text.assemble((f"{word}  ", "dim"), "; ".join(found))
@@ -70,15 +71,15 @@ def _findings(reading: Reading, said: Wording) -> Iterator[tuple[Span, str]]:
     for e in reading.encounters:
         when = say_when(e.when, names.dates) if e.when else names.words["undated"]
         what = f"{e.id} {names.encounter[e.kind]} · {names.status[e.status]}"
-        line = f"{what} · {when} · {said.participants(e.participants)}"
-        yield from ((span, f"{line} · {e.confidence:.2f}") for span in e.evidence)
+        told = f"{what} · {when} · {said.participants(e.participants)}"
+        yield from ((span, f"{told} · {e.confidence:.2f}") for span in e.evidence)
     for d in reading.deeds:
         who = f"{', '.join(map(said.actor, d.actors))} → {', '.join(map(said.actor, d.targets))}"
-        line = f"{d.id} {names.deed[d.kind]} · {names.status[d.status]} · {who}"
-        yield from ((span, f"{line} · {d.confidence:.2f}") for span in d.evidence)
+        told = f"{d.id} {names.deed[d.kind]} · {names.status[d.status]} · {who}"
+        yield from ((span, f"{told} · {d.confidence:.2f}") for span in d.evidence)
     for s in reading.statements:
-        line = f"{s.id} {said.actor(s.speaker)} {names.statement[s.kind]}"
-        yield from ((span, f"{line} · {s.confidence:.2f}") for span in s.evidence)
+        told = f"{s.id} {said.actor(s.speaker)} {names.statement[s.kind]}"
+        yield from ((span, f"{told} · {s.confidence:.2f}") for span in s.evidence)
 
 
 def _within(span: Span, sentence: Span) -> bool:

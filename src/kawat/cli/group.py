@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import IO, Any
 
 import click
+
+from kawat.cli.output import silence
 
 
 class OutputClosed(click.ClickException):
@@ -18,7 +19,7 @@ class OutputClosed(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Say nothing, and leave nothing to be flushed at exit."""
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
 
 
 class Commands(click.Group):

@@ -15,25 +15,42 @@ from kawat.errors import KawatError
 
 @contextmanager
 def opened(path: str | None) -> Iterator[BinaryIO]:
-    """The bytes written go to standard output (None or "-") or to the file `path`, which appears when all are
-    written.
+    """The bytes written go to standard output (None or "-") or to the file `path`, which appears when all
+    are written; a pipe or device at `path` is written to as it is.
 
-    A pipe or device at `path` is written to as it is. Raises `KawatError` where it cannot be written.
+    Raises `KawatError` where nothing can be written, `BrokenPipeError` where the reader has gone.
     """
-    if path is None or path == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    target = os.path.realpath(path)
     try:
-        if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
-            with open(target, "wb") as device:
+        if path is None or path == "-":
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        elif os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
+            with open(path, "wb") as device:
                 yield device
-            return
-        folder, name = os.path.split(target)
-        number, draft = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+        else:
+            with _drafted(os.path.realpath(path)) as file:
+                yield file
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise KawatError(f"{path} cannot be written ({error.strerror}); choose another place") from error
+        if path is None:
+            silence()
+        place = path or "standard output"
+        raise KawatError(
+            f"{place} cannot be written ({error.strerror}); make room, or choose another"
+        ) from error
+
+
+def silence() -> None:
+    """Let what is still to be written to standard output go nowhere, so that it raises nothing at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _drafted(target: str) -> Iterator[BinaryIO]:
+    """A file beside `target` that takes its place in the end, and is gone if there is no end."""
+    folder, name = os.path.split(target)
+    number, draft = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
     try:
         with open(number, "wb") as file:
             yield file
@@ -41,10 +58,6 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         os.chmod(draft, _mode(target))
         os.replace(draft, target)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise KawatError(f"{path} cannot be written ({error.strerror}); nothing was left behind") from error
     finally:
         with suppress(FileNotFoundError):
             os.unlink(draft)

@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -18,7 +17,9 @@ from kawat.ingest.dates import iso
 from kawat.ingest.sources import STANDARD_INPUT, reports
 from kawat.model.reading import Reading
 from kawat.model.report import Report
+from kawat.publish.plain import line
 from kawat.scale.pool import Outcome, read_all
+from kawat.store.clock import now
 
 if TYPE_CHECKING:
     from kawat.ingest.fetch import NetworkPolicy
@@ -89,7 +90,7 @@ def command(
         published=published,
         language=language,
         network=_network(sources, allow_private),
-        today=date.today(),
+        today=now().date(),
     )
     outcomes = read_all(incoming, jobs=jobs, layers=layers or explain)
     set_aside = 0
@@ -101,7 +102,7 @@ def command(
                 write(outcome.report, outcome.reading)
             elif outcome.refusal is not None:
                 set_aside += 1
-                click.echo(f"set aside: {outcome.refusal}", err=True)
+                click.echo(line(f"set aside: {outcome.refusal}"), err=True)
     return SOME_SET_ASIDE if set_aside else 0
 
 
@@ -114,9 +115,7 @@ def _network(sources: tuple[str, ...], allow_private: bool) -> NetworkPolicy | N
 
 
 def _with_progress(outcomes: Iterable[Outcome], *, quiet: bool) -> Iterator[Outcome]:
-    """The outcomes, counted on standard error where that is a terminal and the work takes longer than a
-    moment.
-    """
+    """The outcomes, counted on standard error where that is a terminal and the work takes a while."""
     if quiet or not sys.stderr.isatty():
         yield from outcomes
         return
@@ -185,9 +184,14 @@ def _text(out: BinaryIO, is_standard: bool, explain: bool, language: str | None)
     is_terminal = is_standard and sys.stdout.isatty()
     width = None if is_terminal else int(os.environ.get("COLUMNS") or WIDTH)
     page = io.StringIO()
+    is_first = True
     console = Console(file=page, force_terminal=is_terminal, width=width)
 
     def write(report: Report, reading: Reading) -> None:
+        nonlocal is_first
+        if not is_first:
+            console.rule(style="dim")
+        is_first = False
         show(console, report, reading, language)
         shown = page.getvalue()
         page.seek(0)

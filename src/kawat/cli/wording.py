@@ -12,31 +12,9 @@ from kawat.errors import KnowledgeError
 from kawat.languages.labels import Labels
 from kawat.model.reading import Actor, Participant, Where
 from kawat.model.report import Span
+from kawat.publish.plain import line, short
 
-# A report's text is hostile: escape sequences would move the cursor, bidirectional controls turn a line
-# around.
-UNPRINTABLE = re.compile(
-    r"[\0-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-SPACE = re.compile(r"\s+")
-QUOTES = "\"“”„«»‘’'"
-
-
-def plain(text: str) -> str:
-    """One line that a terminal shows as it is: control characters go, white space becomes one space.
-
-    >>> plain("a\\x1b[31m b\\u202e c\\n d")
-    'a[31m b c d'
-    """
-    return SPACE.sub(" ", UNPRINTABLE.sub("", text)).strip()
-
-
-def shortened(text: str, most: int) -> str:
-    """`text` on one line, cut after a word with an ellipsis where it is longer than `most` characters."""
-    line = plain(text)
-    if len(line) <= most:
-        return line
-    return line[:most].rpartition(" ")[0].rstrip(",;: ") + " …"
+MARKS = re.compile('["“”„«»]')
 
 
 class Wording:
@@ -58,7 +36,7 @@ class Wording:
         except KnowledgeError:
             known = None
         if known is None:
-            return plain(otherwise or code)
+            return line(otherwise or code)
         return known.names.get(self.language) or known.name
 
     def place(self, where: Where) -> str:
@@ -71,7 +49,7 @@ class Wording:
             known = None
         place = (known.names.get(self.language) if known else None) or where.place
         country = self.party(where.country) if where.country else None
-        return ", ".join(plain(part) for part in dict.fromkeys((place, country)) if part)
+        return ", ".join(line(part) for part in dict.fromkeys((place, country)) if part)
 
     def actor(self, id: str | None, *, office: bool = False) -> str:
         """The name of an actor; with `office`, what a person is and for whom."""
@@ -81,10 +59,10 @@ class Wording:
         if actor.code and actor.kind in ("state", "body", "group"):
             return self.party(actor.code, actor.name)
         if not office:
-            return plain(actor.name)
+            return line(actor.name)
         of = self.party(actor.of) if actor.of else None
         said = ", ".join(part for part in (actor.office, of) if part)
-        return f"{plain(actor.name)} ({plain(said)})" if said else plain(actor.name)
+        return f"{line(actor.name)} ({line(said)})" if said else line(actor.name)
 
     def participants(self, participants: Sequence[Participant]) -> str:
         """Who takes part: each party with its people, then people of no party among them."""
@@ -105,15 +83,15 @@ class Wording:
 
     def _person(self, actor: Actor, roles: dict[str, str], *, of: bool) -> str:
         country = self.party(actor.of) if of and actor.of else None
-        said = ", ".join(plain(part) for part in (actor.office, country, roles.get(actor.id)) if part)
-        return f"{plain(actor.name)} ({said})" if said else plain(actor.name)
+        said = ", ".join(line(part) for part in (actor.office, country, roles.get(actor.id)) if part)
+        return f"{line(actor.name)} ({said})" if said else line(actor.name)
 
     def words(self, span: Span, most: int, *, direct: bool = True) -> str:
-        """The words at a span, in quotation marks if `direct`."""
-        said = shortened((self.text or "")[span[0] : span[1]], most)
-        return said if not direct or said[:1] in QUOTES else f"“{said}”"
+        """The words at a span; in quotation marks if `direct`, unless they bring marks of their own."""
+        said = short((self.text or "")[span[0] : span[1]], most)
+        return f"“{said}”" if direct and not MARKS.search(said) else said
 
     def position(self, span: Span) -> str:
         """Line and column, from 1, at which a span begins."""
-        line = bisect_right(self._lines, span[0])
-        return f"{line}:{span[0] - self._lines[line - 1] + 1}"
+        number = bisect_right(self._lines, span[0])
+        return f"{number}:{span[0] - self._lines[number - 1] + 1}"
