@@ -12,7 +12,7 @@ from tests.ingest.world import PARTIES, read, world
 
 from kawat.ingest.diary import diary
 from kawat.ingest.fields import Told
-from kawat.ingest.kinds import DiaryForm, kind
+from kawat.ingest.kinds import DiaryForm, Example, kind, status
 from kawat.ingest.refusal import Refusal
 from kawat.languages.pack import codes, part
 from kawat.store.evidence import check
@@ -139,6 +139,8 @@ def test_who_is_named_nowhere_is_not_made_up() -> None:
     assert (abroad.encounters[0].kind, abroad.encounters[0].where.country) == ("visit", "BEL")  # type: ignore[union-attr]
     ((_, body),) = told(file(entry(line, summary="NATO summit")))
     assert body.encounters[0].kind == "summit"
+    ((_, off),) = told(file(entry(line, summary="NATO summit postponed")))
+    assert off.encounters[0].status == "postponed"
 
 
 def test_recurrence_is_written_out_in_the_window_with_its_exceptions() -> None:
@@ -210,8 +212,9 @@ def test_nothing_in_a_diary_raises(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [(one.text, one.kind) for code in codes() for one in part(code, "diary", DiaryForm).examples],
+    "example",
+    [one for code in codes() for one in part(code, "diary", DiaryForm).examples],
+    ids=lambda one: one.text,
 )
-def test_kinds_of_the_packs(text: str, expected: str) -> None:
-    assert kind(text) == expected
+def test_words_of_the_packs(example: Example) -> None:
+    assert (kind(example.text), status(example.text)) == (example.kind, example.status)

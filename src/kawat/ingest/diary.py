@@ -21,7 +21,7 @@ from kawat.ingest.appointments import Appointment, appointments, split
 from kawat.ingest.encoding import decode
 from kawat.ingest.fields import Read, Told
 from kawat.ingest.intake import Draft, Given, take
-from kawat.ingest.kinds import kind
+from kawat.ingest.kinds import kind, status
 from kawat.ingest.recurrence import Window
 from kawat.ingest.refusal import Refusal
 from kawat.knowledge import Knowledge, Party
@@ -79,7 +79,7 @@ def diary(
         if isinstance(report, Refusal):
             yield report
         else:
-            yield Told(report, _reading(report, one, spans, read(report), known, of))
+            yield Told(report, _reading(report, one, spans, fields.read_best(report, read), known, of))
 
 
 def _composed(one: Appointment) -> tuple[str, dict[str, Span]]:
@@ -121,16 +121,23 @@ def _reading(
 ) -> Reading:
     """What the appointment says: one encounter told by its fields, its people by the `first` reading."""
     actors = fields.within(first.actors, spans["summary"])
+    stood_for = {actor.code or actor.of for actor in actors}
+    actors += [
+        one for one in fields.parties(report.text[: spans["summary"][1]], known) if one.code not in stood_for
+    ]
     if not actors and "description" in spans:
         actors = fields.within(first.actors, spans["description"])
     if of is not None and of.code not in {actor.code for actor in actors}:
         actors.append(fields.actor(of, "owner"))
-    heading = msgspec.structs.replace(first.report, reader=READER, published=report.published)
+    heading = msgspec.structs.replace(
+        first.report, title=report.title, published=report.published, reader=READER
+    )
     made = Reading(report=heading, text=report.text, warnings=report.warnings)
     where = _where(one, spans, known)
-    if not _is_encounter(actors, where):
-        return made
     read = next(iter(first.encounters), None)
+    forum = (read.forum if read else None) or fields.forum(report.text[: spans["summary"][1]], known)
+    if not actors or not (forum or _is_encounter(actors, where)):
+        return made
     roles = {part.actor: part.role for part in read.participants} if read else {}
     encounter = Encounter(
         id="e1",
@@ -138,7 +145,7 @@ def _reading(
         status=_status(one),
         when=when(one.start, one.end, spans["when"]),
         where=where,
-        forum=read.forum if read else None,
+        forum=forum,
         participants=tuple(
             Participant(actor=one.id, role=roles.get(one.id, "participant")) for one in actors
         ),
@@ -157,9 +164,9 @@ def _is_encounter(actors: list[Actor], where: Where | None) -> bool:
 
 
 def _status(one: Appointment) -> Status:
-    """Our own word where a calendar of ours carries it, else what STATUS says; without one it is planned."""
-    own = next((status for status in get_args(Status) if status == one.own_status), None)
-    return own or STATUS.get((one.status or "").upper(), "scheduled")
+    """Our own word where a calendar of ours carries it, else what the title says, or STATUS; else planned."""
+    own: Status | None = next((known for known in get_args(Status) if known == one.own_status), None)
+    return own or status(one.summary) or STATUS.get((one.status or "").upper(), "scheduled")
 
 
 def when(start: date, end: date, span: Span | None = None) -> When:

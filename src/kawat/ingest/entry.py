@@ -19,9 +19,9 @@ from kawat.errors import IngestError
 from kawat.ingest import fields
 from kawat.ingest.fields import Read, Told
 from kawat.ingest.intake import SURROGATE
-from kawat.ingest.kinds import kind
+from kawat.ingest.kinds import kind, status
 from kawat.knowledge import Knowledge
-from kawat.model.reading import Actor, Encounter, Participant, Reader, Reading, When, Where
+from kawat.model.reading import Actor, Encounter, Forum, Participant, Reader, Reading, Status, When, Where
 from kawat.model.report import Report, Span, content_id
 
 READER = Reader(name="entry", version=__version__)
@@ -49,8 +49,10 @@ def entry(line: str, *, read: Read, known: Knowledge, now: datetime, by: str | N
         authors=(by,) if by else (),
         published=now.isoformat(timespec="seconds"),
     )
-    first = read(report)
-    actors = _everyone(first, text, known)
+    told = text.rpartition(";")[0] or text
+    first = fields.read_best(msgspec.structs.replace(report, text=told), read)
+    where = _where(told, first, known)
+    actors = _everyone(first, text, known, where)
     if not actors:
         raise IngestError(f"the entry names nobody who meets; write it as {FORM!r}")
     heading = msgspec.structs.replace(
@@ -61,27 +63,30 @@ def entry(line: str, *, read: Read, known: Knowledge, now: datetime, by: str | N
         published_from="given",
         reader=READER,
     )
-    encounter = _encounter(first, text, known, actors, now)
+    encounter = _encounter(first, text, where, fields.forum(told, known), actors, now)
     warnings = first.warnings if encounter.when else (*first.warnings, "the entry does not tell when")
     return Told(report, Reading(report=heading, actors=actors, encounters=(encounter,), warnings=warnings))
 
 
 def _encounter(
-    first: Reading, text: str, known: Knowledge, actors: tuple[Actor, ...], now: datetime
+    first: Reading,
+    text: str,
+    where: Where | None,
+    forum: Forum | None,
+    actors: tuple[Actor, ...],
+    now: datetime,
 ) -> Encounter:
     """The encounter as read, with what the form tells besides; one of the form alone where none was read."""
     read = next(iter(first.encounters), None)
     when = _when(first) or (read.when if read else None)
-    where = _where(text, first, known) or (read.where if read else None)
     roles = {one.actor: one for one in read.participants} if read else {}
-    planned = when is None or when.end[:10] >= now.date().isoformat()
     return Encounter(
         id="e1",
         kind=kind(text) or (read.kind if read else "meeting"),
-        status=read.status if read else "scheduled" if planned else "happened",
+        status=_status(text, read, when, now),
         when=when,
-        where=where,
-        forum=read.forum if read else None,
+        where=where or (read.where if read else None),
+        forum=(read.forum if read else None) or forum,
         participants=tuple(roles.get(one.id, Participant(actor=one.id)) for one in actors),
         topics=read.topics if read else (),
         evidence=((0, len(text)),),
@@ -89,10 +94,24 @@ def _encounter(
     )
 
 
-def _everyone(first: Reading, text: str, known: Knowledge) -> tuple[Actor, ...]:
-    """Who was read, and who stands behind the last semicolon: parties by code or name, else people."""
+def _status(text: str, read: Encounter | None, when: When | None, now: datetime) -> Status:
+    """What the words say; but a diary tells in the present tense of what is to come."""
+    ahead = when is None or when.end[:10] >= now.date().isoformat()
+    if told := status(text):
+        return told
+    if read is None or (ahead and read.status == "happened"):
+        return "scheduled" if ahead else "happened"
+    return read.status
+
+
+def _everyone(first: Reading, text: str, known: Knowledge, where: Where | None) -> tuple[Actor, ...]:
+    """Who was read, and who stands behind the last semicolon: parties by code or name, else people.
+
+    A capital before the colon is the place, and stands for nobody.
+    """
     at = text.rfind(";")
-    actors = [one for one in first.actors if one.kind != "organization"]
+    place = set(fields.within(first.actors, where.span)) if where and where.span else set()
+    actors = [one for one in first.actors if one.kind != "organization" and one not in place]
     named = {one.code for one in actors if one.code} | {one.name for one in actors}
     for number, found in enumerate(_NAME.finditer(text, at + 1) if at >= 0 else ()):
         name = found[0].strip().rstrip(".")

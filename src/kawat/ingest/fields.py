@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from kawat.knowledge import Found, Knowledge, Party
-from kawat.model.reading import Actor, Reading, Where
+from kawat.languages.pack import codes
+from kawat.model.reading import Actor, Forum, Layers, Reading, Where
 from kawat.model.report import Report, Span
 
 Read = Callable[[Report], Reading]
@@ -21,6 +24,24 @@ class Told(NamedTuple):
 
     report: Report
     reading: Reading
+
+
+def read_best(report: Report, read: Read) -> Reading:
+    """The reading in the language given, or in that which finds most: a few words do not tell theirs.
+
+    The title is kept from the reader, because it would pass over words that only repeat it.
+    """
+    report = msgspec.structs.replace(report, title=None)
+    if report.language in codes():
+        return read(report)
+    readings = [read(msgspec.structs.replace(report, language=code)) for code in codes()]
+    return max(readings, key=_yield)
+
+
+def _yield(reading: Reading) -> tuple[int, int, int]:
+    times = reading.layers.times if isinstance(reading.layers, Layers) else ()
+    told = sum(one.span[1] - one.span[0] for one in times)
+    return len(reading.encounters), len(reading.actors), told
 
 
 def composed(fields: Mapping[str, str | None]) -> tuple[str, dict[str, Span]]:
@@ -62,6 +83,29 @@ def named(text: str, known: Knowledge) -> Party | None:
     return next(iter(_parties(found, known)), None)
 
 
+def parties(text: str, known: Knowledge, at: int = 0) -> list[Actor]:
+    """The parties that stand in a field by name, where the reader found no part for them; `at`: its start."""
+    words = list(_TOKEN.finditer(text))
+    found: dict[str, Actor] = {}
+    for one in _found(text, known):
+        span = (at + words[one.first].start(), at + words[one.last - 1].end())
+        for party in _parties([one], known):
+            made = msgspec.structs.replace(actor(party, f"k{len(found)}"), mentions=(span,))
+            found.setdefault(party.code, made)
+    return list(found.values())
+
+
+def forum(text: str, known: Knowledge, at: int = 0) -> Forum | None:
+    """The standing body or conference that a field names."""
+    words = list(_TOKEN.finditer(text))
+    for one in _found(text, known):
+        for sense in one.senses:
+            if sense.kind == "forum":
+                span = (at + words[one.first].start(), at + words[one.last - 1].end())
+                return Forum(name=sense.code, span=span)
+    return None
+
+
 def actor(party: Party, id: str) -> Actor:
     """A party as an actor of a reading."""
     return Actor(id=id, kind=party.kind, name=party.name, code=party.code, wikidata=party.wikidata)
@@ -69,8 +113,6 @@ def actor(party: Party, id: str) -> Actor:
 
 def _found(text: str, known: Knowledge) -> list[Found]:
     """Names in any of the languages there are packs for: a field is too short to tell its language."""
-    from kawat.languages.pack import codes
-
     words = _TOKEN.findall(text)
     return sorted(
         (one for code in codes() for one in known.find(words, language=code)), key=lambda one: one[:2]

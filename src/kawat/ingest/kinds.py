@@ -1,12 +1,15 @@
-"""The kind of encounter that a short entry names, by the words of `languages/<code>/diary.toml`."""
+"""The kind and the status that a short entry names, by the words of `languages/<code>/diary.toml`."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Generic, TypeVar
 
 from kawat.languages.pack import codes, part
-from kawat.model.reading import EncounterKind, Record
+from kawat.model.reading import EncounterKind, Record, Status
+
+Value = TypeVar("Value")
 
 
 class KindWords(Record, frozen=True, kw_only=True):
@@ -16,11 +19,19 @@ class KindWords(Record, frozen=True, kw_only=True):
     words: tuple[str, ...]
 
 
+class StatusWords(Record, frozen=True, kw_only=True):
+    """Words that tell one status."""
+
+    status: Status
+    words: tuple[str, ...]
+
+
 class Example(Record, frozen=True, kw_only=True):
-    """A title and the kind that it tells; run as a test."""
+    """A title and what it tells; run as a test."""
 
     text: str
     kind: EncounterKind
+    status: Status | None = None
 
 
 class DiaryForm(Record, frozen=True, kw_only=True):
@@ -28,26 +39,40 @@ class DiaryForm(Record, frozen=True, kw_only=True):
 
     language: str
     kinds: tuple[KindWords, ...]
+    statuses: tuple[StatusWords, ...]
     examples: tuple[Example, ...] = ()
 
 
-def kind(text: str) -> EncounterKind | None:
-    """The kind that the longest telling words name, in whatever language; None where no words do.
+class Lexicon(Generic[Value]):
+    """Words and what they tell, found in a text as whole words."""
 
-    The longest, because "courtesy call" is a meeting, though "call" alone would be by telephone.
-    """
-    pattern, kinds = _words()
-    found = {match[0]: -place for place, match in enumerate(pattern.finditer(text.lower()))}
-    best = max(found, key=lambda words: (len(words), found[words]), default=None)
-    return kinds[best] if best else None
+    def __init__(self, told: dict[str, Value]) -> None:
+        self._told = told
+        longest_first = sorted(told, key=lambda words: (-len(words), words))
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+    def find(self, text: str) -> Value | None:
+        """What the longest telling words say, of equal ones the first; None where no words tell.
+
+        The longest, because "courtesy call" is a meeting, though "call" alone would be by telephone.
+        """
+        found = self._pattern.findall(text.lower())
+        return self._told[max(found, key=len)] if found else None
+
+
+def kind(text: str) -> EncounterKind | None:
+    """The kind of encounter that a title names, in whatever language."""
+    return _lexicons()[0].find(text)
+
+
+def status(text: str) -> Status | None:
+    """The status that a title names, in whatever language; None of what is simply planned."""
+    return _lexicons()[1].find(text)
 
 
 @cache
-def _words() -> tuple[re.Pattern[str], dict[str, EncounterKind]]:
-    kinds: dict[str, EncounterKind] = {}
-    for code in codes():
-        for one in part(code, "diary", DiaryForm).kinds:
-            for words in one.words:
-                kinds.setdefault(words, one.kind)
-    longest_first = sorted(kinds, key=lambda words: (-len(words), words))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), kinds
+def _lexicons() -> tuple[Lexicon[EncounterKind], Lexicon[Status]]:
+    forms = [part(code, "diary", DiaryForm) for code in codes()]
+    kinds = {words: one.kind for form in forms for one in form.kinds for words in one.words}
+    statuses = {words: one.status for form in forms for one in form.statuses for words in one.words}
+    return Lexicon(kinds), Lexicon(statuses)
