@@ -1,6 +1,4 @@
-"""Kawat reads news reports and keeps the record of diplomacy they tell of, each fact with the words it came
-from.
-"""
+"""Kawat reads news reports and keeps the record of diplomacy they tell of, each fact with its words."""
 
 from __future__ import annotations
 

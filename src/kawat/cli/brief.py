@@ -1,6 +1,4 @@
-"""The brief: one reading as a desk editor wants to see it, each finding with its words and where they
-stand.
-"""
+"""The brief: one reading for a desk editor, each finding with its words and where they stand."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ COLOURS = {
 
 
 def show(console: Console, report: Report, reading: Reading, language: str | None) -> None:
-    """Print the brief of a reading in `language`, or else in the report's own where there is a pack for
-    it.
-    """
+    """Print the brief of a reading in `language`, or else in the report's own if it has a pack."""
     console.print(brief(report, reading, language, console.width), highlight=False, markup=False, emoji=False)
 
 

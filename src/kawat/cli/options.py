@@ -16,8 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def database(command: Command) -> Command:
     """`--db` of a command that works on the record, passed to it as `db`.
 
-    Said after the command's name it counts most, then before it, then `KAWAT_DB`, then `kawat.db` where one
-    stands.
+    Said after the command's name it counts most, then before it, then `KAWAT_DB`, then `kawat.db`.
     """
 
     def settle(context: click.Context, _: click.Parameter, value: str | None) -> str:

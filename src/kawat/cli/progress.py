@@ -12,9 +12,7 @@ STEP = 0.2
 
 
 def counted(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """The outcomes; once they take longer than a moment, a line tells how many were read, set aside, and how
-    fast.
-    """
+    """The outcomes; once they take longer than a moment, a line tells how many there were, and how fast."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

@@ -1,6 +1,4 @@
-"""How the parts of a reading are said on a terminal: names, places, positions, and words made safe to
-print.
-"""
+"""How the parts of a reading are said on a terminal: names, places, positions, and words safe to print."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""Near-duplicates: how much of their wording two reports share, for telling reprints from reports of their
-own.
+"""Near-duplicates: how much of their wording two reports share, to know reprints for what they are.
 
 A signature is a MinHash over runs of five words, case and punctuation put aside: the share of equal places in
-two signatures estimates the share of runs that the two texts have in common (standard error 0.04 at 128
-places).
+two signatures estimates the share of runs that the two texts have in common (standard error at most
+0.044 with 128 places).
 """
 
 from __future__ import annotations

@@ -43,9 +43,7 @@ class Decoded(NamedTuple):
 
 
 def encoding_by_look(data: bytes) -> str | None:
-    """The encoding that a byte order mark or the pattern of NUL bytes gives away; None for one byte a
-    letter.
-    """
+    """The encoding that a byte order mark or a pattern of NUL bytes gives away; None where neither does."""
     for mark, name in MARKS:
         if data.startswith(mark):
             return name

@@ -97,8 +97,9 @@ def send(
     headers: Mapping[str, str],
     resolver: Resolver = resolve,
 ) -> Fetched:
-    """Post `body` to `url` (a webhook) and give the answer; redirects are not followed. Raises
-    `NetworkError`.
+    """Post `body` to `url` (a webhook) and give the answer; redirects are not followed.
+
+    Raises `NetworkError` as `fetch` does.
     """
     policy = policy or NetworkPolicy()
     ends = time.monotonic() + policy.max_seconds
@@ -233,9 +234,7 @@ class _PinnedBackend(httpcore.NetworkBackend):
 
 
 class _TimedStream(httpcore.NetworkStream):
-    """A connection whose every step must end before the request has to: a server that drips is no
-    exception.
-    """
+    """A connection each of whose steps ends when the request has to, even with a server that drips."""
 
     def __init__(self, inner: httpcore.NetworkStream, ends: float) -> None:
         self._inner = inner

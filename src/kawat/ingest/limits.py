@@ -1,8 +1,7 @@
 """How much of anything is taken in: every size that ingest keeps to, in one place.
 
 A report is a few thousand characters; the limits stand two orders above that, so that only what is no report
-meets them. They bound memory (one line, one page, one document at a time) and time (everything after ingest
-is linear).
+meets them. They bound memory (one line, one page, one document at a time), and with it time.
 """
 
 from __future__ import annotations
@@ -32,9 +31,7 @@ ELEMENTS = 20_000
 """How many elements of a page are looked through for the article."""
 
 RATIO = 200
-"""How many times its packed size a gzip file may grow, beyond the first `RATIO_FREE` bytes (news text: 3 to
-10).
-"""
+"""How many times its packed size a gzip file may grow after `RATIO_FREE` bytes; news text grows 3 to 10."""
 
 RATIO_FREE = 16_000_000
 

@@ -1,7 +1,6 @@
 """What a page says of itself: headline, byline, outlet and the time of publication with its zone.
 
-Asked in the order of what publishers keep most carefully: JSON-LD, meta tags, microdata, then what shows on
-the page.
+Asked in the order of what publishers keep most carefully: JSON-LD, meta tags, microdata, then headings.
 """
 
 from __future__ import annotations
@@ -120,9 +119,7 @@ def _metas(tree: Any) -> dict[str, str]:
 
 
 def _objects(tree: Any) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects of a page that have a headline or a date of publication, however they are
-    nested.
-    """
+    """The JSON-LD objects of a page, at any depth, that have a headline or a date of publication."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             waiting = [json.loads(script.text or "", strict=False)]

@@ -26,9 +26,7 @@ SHORTEST = 60
 def page(
     data: bytes, source: str, given: Given, *, url: str | None = None, content_type: str = ""
 ) -> Report | Refusal:
-    """The report that a page carries. `url`: where it was fetched; `content_type`: what the server
-    called it.
-    """
+    """The report on a page fetched from `url`, which its server called `content_type`."""
     by_server = HEADER_CHARSET.search(content_type)
     by_page = CHARSET.search(data[:HEAD])
     declared = by_server[1] if by_server else by_page[1].decode("ascii", "replace") if by_page else None

@@ -1,6 +1,4 @@
-"""Every way in, and which one a source takes: files, folders, addresses, standard input, told apart by
-content.
-"""
+"""Every way in, and which one a source takes: files, folders, web addresses, standard input."""
 
 from __future__ import annotations
 
@@ -90,9 +88,7 @@ def _source(source: str | Path, given: Given, network: NetworkPolicy | None) -> 
 
 
 def _folder(folder: Path, given: Given) -> Iterator[Outcome]:
-    """The files of a folder and its folders, by name; hidden ones and those that are no files are passed
-    over.
-    """
+    """The files of a folder and the folders in it, by name; hidden ones and devices are passed over."""
     found = False
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -44,9 +44,7 @@ def _failing(error: IngestError) -> Chunks:
 
 
 def unpack(pieces: Iterable[bytes]) -> Chunks:
-    """What a gzip stream holds. Raises `IngestError` where it is damaged or unpacks to more than is
-    sensible.
-    """
+    """What a gzip stream holds. Raises `IngestError` where it is damaged or unpacks to absurdly much."""
     packed = unpacked = 0
     engine = zlib.decompressobj(wbits=31)
     for piece in pieces:
@@ -86,9 +84,7 @@ def as_utf8(pieces: Iterable[bytes], encoding: str) -> Chunks:
 
 
 def lines(pieces: Iterable[bytes], limit: int = limits.PAGE_BYTES) -> Iterator[bytes | None]:
-    """The lines of a stream without their ends; None for one longer than `limit`, which is passed over
-    unheld.
-    """
+    """The lines of a stream without their ends; None for one longer than `limit`, which is not held."""
     held: list[bytes] = []
     length = 0
     for piece in pieces:

@@ -1,6 +1,4 @@
-"""The words in which Kawat itself speaks a language: kinds, statuses, headings and dates, from the pack's
-labels.
-"""
+"""The words in which Kawat itself speaks a language: kinds, statuses, headings, dates; from its pack."""
 
 from __future__ import annotations
 
