@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from math import log
 
 from kawat.read.times.form import Tense
@@ -19,17 +20,23 @@ def lean(words: Sequence[str], first: int, last: int, tense: Tense) -> float:
     Each cue counts by its weight in the pack, less the farther it is off and across a comma, and not beyond
     the sentence.
     """
-    before = words[max(0, first - REACH) : first]
-    total = tense.bias
-    for side in (reversed(before), words[last + 1 : last + 1 + REACH]):
-        strength = 1.0
-        for distance, word in enumerate(side):
-            if word in STOPS:
-                break
-            if word == ",":
-                strength *= 0.7
-            elif weight := _weight(word, tense):
-                total += weight * strength / (1 + distance / 6)
+    before = takewhile(lambda word: not _ends(word), reversed(words[max(0, first - REACH) : first]))
+    after = words[last + 1 : last + 1 + REACH]
+    end = next((i + 1 for i, word in enumerate(after) if _ends(word)), REACH)
+    return tense.bias + _heard(before, tense) + _heard(after[:end], tense)
+
+
+def _ends(word: str) -> bool:
+    return word in STOPS or word[-1] == "."
+
+
+def _heard(side: Iterable[str], tense: Tense) -> float:
+    """The cues on one side, nearest first."""
+    total, strength = 0.0, 1.0
+    for distance, word in enumerate(side):
+        if word == ",":
+            strength *= 0.5
+        total += _weight(word.rstrip("."), tense) * strength / (1 + distance / 2)
     return total
 
 
