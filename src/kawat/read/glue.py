@@ -22,11 +22,15 @@ LEAST_WORD = 4
 
 
 class GlueForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`glue.toml`: `words` that follow names at any length; `verbs`, a pattern; those that are `sure` begin so."""
+    """`glue.toml`: `words` that follow names at any length; `verbs`, a pattern; those that are `sure` begin so.
+
+    `heads`: acronyms that end up before a name ("RIPrabowo").
+    """
 
     words: tuple[str, ...]
     verbs: str
     sure: tuple[str, ...]
+    heads: tuple[str, ...]
 
 
 class Glue(NamedTuple):
@@ -35,12 +39,13 @@ class Glue(NamedTuple):
     words: frozenset[str]
     verbs: re.Pattern[str]
     sure: tuple[str, ...]
+    heads: frozenset[str]
 
 
 @cache
 def _load(language: str) -> Glue:
     form = pack.part(language, "glue", GlueForm)
-    return Glue(frozenset(form.words), re.compile(form.verbs), form.sure)
+    return Glue(frozenset(form.words), re.compile(form.verbs), form.sure, frozenset(form.heads))
 
 
 @cache
@@ -72,7 +77,7 @@ def part(rows: Tokens, language: str) -> Tokens:
             if match and (
                 match["tail"] in names
                 or match["tail"] in small
-                or (match["head"] in names and match["tail"][0].isupper())
+                or (match["head"] in glue.heads and match["tail"][0].isupper())
             ):
                 cuts[i] = match.end("head")
             continue

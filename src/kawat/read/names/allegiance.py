@@ -112,7 +112,8 @@ class Scene:
         sentence = self.doc.sentences[self.doc.sentence_at(self.doc.tokens.starts[person.at])]
         at = bisect_left(self.firsts, person.at)
         before = [code for start, code in self.parties[:at] if start >= sentence.first]
-        after = [code for start, code in self.parties[at:] if start < sentence.last]
+        behind = office.last if office else person.at
+        after = [code for start, code in self.parties[at:] if behind <= start < sentence.last]
         earlier = self.parties[at - 1][1] if at else None
         beside = self.places.get(person.at - 1) or (office and self.places.get(office.last - 1))
         others = [p.of for p in self.people if p is not person and p.of]

@@ -57,7 +57,7 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     told = marks(found, elements)
     elements = [e for e in elements if story[e.first]]
     names = persons.tag(words, lower, {s.first for s in doc.sentences}, told)
-    names = _unclaimed([n for n in names if story[n[0]]], known, elements, lower, lexicon)
+    names = _unclaimed([n for n in names if story[n[0]]], known, elements, doc, lexicon)
     names = _again(names, words, named, taken, told)
     inside = {i for first, last, _ in names for i in range(first, last)}
     known = [s for s in known if inside.isdisjoint(range(s.first, s.last))]
@@ -73,15 +73,19 @@ def _unclaimed(
     names: list[tuple[int, int, float]],
     known: list[Spot],
     elements: list[Element],
-    lower: list[str],
+    doc: Document,
     lexicon: Lexicon,
 ) -> list[tuple[int, int, float]]:
     """Persons' names that no surely known name claims; a title or party at the front of one is cut off."""
     spot_at = {i: s for s in known for i in range(s.first, s.last)}
     office = {"head", "honorific", "former", "prefix", "portfolio", "organ"}
-    head_at = {e.first: e for e in elements if not office.isdisjoint(e.kinds)}
+    head_at = {i: e for e in elements if not office.isdisjoint(e.kinds) for i in range(e.first, e.last)}
     head_ends = {e.last for e in elements if "head" in e.kinds}
     links = lexicon.of | lexicon.to
+    words, lower = doc.tokens.words, doc.tokens.lower
+    starts = {s.first for s in doc.sentences}
+    small = {w for w in words if w.islower()}
+    large = {w for i, w in enumerate(words) if i not in starts and w[0].isupper()}
     kept = []
     for first, last, chance in names:
         first = _behind_head(first, last, head_at)
@@ -96,10 +100,26 @@ def _unclaimed(
                 first += 1
             else:
                 break
+        first = _plain_start(first, last, words, starts, small, large)
         claims = [spot_at[i] for i in range(first, last) if i in spot_at]
-        if first < last and not any(s.first <= first and s.last >= last for s in claims):
+        if first < last and not any(_is_all(s, first, last) for s in claims):
             kept.append((first, last, chance))
     return kept
+
+
+def _is_all(spot: Spot, first: int, last: int) -> bool:
+    """Whether a known name leaves nothing of a person's: it covers it, or a state ends it ("Federal Rusia")."""
+    if spot.first <= first and spot.last >= last:
+        return True
+    return spot.last == last and spot.sense.kind == "party" and spot.sense.sense == "name" and not spot.sense.ambiguous
+
+
+def _plain_start(
+    first: int, last: int, words: list[str], starts: set[int], small: set[str], large: set[str]
+) -> int:
+    """Where a name begins whose first word is only the capital of a sentence: "Langkah Trump"."""
+    word = words[first] if first in starts and last - first > 1 and words[first + 1][0].isupper() else ""
+    return first + 1 if word.lower() in small and word not in large else first
 
 
 def _claims(spot: Spot, first: int, last: int, head_ends: set[int], lexicon: Lexicon) -> bool:

@@ -41,6 +41,7 @@ class OfficesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     these: tuple[str, ...]
     being: tuple[str, ...]
     closing: tuple[str, ...]
+    joins: tuple[str, ...]
     ordinals: tuple[str, ...]
     many: tuple[str, ...]
     heads: dict[HeadClass, Table]
@@ -74,6 +75,9 @@ class Lexicon(NamedTuple):
     articles: frozenset[str]
     these: frozenset[str]
     ordinals: frozenset[str]
+    many: frozenset[str]
+    closing: frozenset[str]
+    joins: frozenset[str]
 
 
 @cache
@@ -118,6 +122,9 @@ def load(language: str) -> Lexicon:
         frozenset(form.articles),
         frozenset(form.these),
         frozenset(form.ordinals),
+        frozenset(form.many),
+        frozenset(form.closing),
+        frozenset(form.joins),
     )
 
 

@@ -62,7 +62,7 @@ def tie(
             person.honorific = True
             at = person.low = title.first
         number = ends.get(at)
-        if number is None and at > 1 and lower[at - 1] == "." and len(lower[at - 2]) <= LONGEST_SHORT:
+        if number is None and at > 1 and lower[at - 1] == "." and len(lower[at - 2]) <= LONGEST_SHORT and not _begins_sentence(doc, at):
             number = ends.get(at - 1)  # Rep. Moulton
         if number is not None and (not offices[number].many or lexicon.head_first):
             give(person, number)
@@ -132,7 +132,7 @@ def _same_sentence(doc: Document, first: int, second: int) -> bool:
     return doc.sentence_at(starts[first]) == doc.sentence_at(starts[second])
 
 
-def _ends_sentence(doc: Document, token: int) -> bool:
+def _begins_sentence(doc: Document, token: int) -> bool:
     """Whether a token begins a new sentence."""
     return doc.sentences[doc.sentence_at(doc.tokens.starts[token])].first == token
 
@@ -170,7 +170,7 @@ def _behind(
     if number is None or offices[number].many or not _same_sentence(doc, person.first, at):
         return None
     office = offices[number]
-    if opener == "," and being is None and office.last < count and not _ends_sentence(doc, office.last):
+    if opener == "," and being is None and office.last < count and not _begins_sentence(doc, office.last):
         following = lower[office.last]
         if following not in STOPS and following not in lexicon.form.closing:
             return None
