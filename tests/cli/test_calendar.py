@@ -1,4 +1,4 @@
-"""`kawat calendar`: what a diary announces, moves and calls off, the calendar announces, moves and calls off."""
+"""`kawat calendar`: what a diary announces, moves and calls off, moves in the calendar and goes from it."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ ENTRIES = 100
 
 
 class Feed(Record, frozen=True, kw_only=True):
-    """What a feed says of itself. `id`: a permanent URI; `url`: its own address; `page`: the page it is of."""
+    """What a feed says of itself. `id`: a permanent URI; `url`: its address; `page`: the page it is of."""
 
     id: str = "urn:kawat:changes"
     title: str = "Kawat"
@@ -103,7 +103,7 @@ def _item(
 
 
 def _digest(revision: Revision, number: int) -> str:
-    """Tells the revisions of an event apart for good: by what they say, and by place where two say the same."""
+    """Tells the revisions of an event apart for good: by what they say, and by place where they say the same."""
     said = msgspec.json.encode([revision.recorded, revision.change, revision.field, revision.after, number])
     return blake2b(said, digest_size=8).hexdigest()
 
@@ -131,7 +131,7 @@ def _atom(about: Feed, items: list[Item]) -> ElementTree.Element:
 def _rss(about: Feed, items: list[Item]) -> ElementTree.Element:
     root = ElementTree.Element("rss", {"version": "2.0"})
     channel = _add(root, "channel")
-    page = address(about.page) or address(about.url) or "https://example.invalid/"
+    page = address(about.page) or address(about.url) or about.id
     for tag, text in (("title", line(about.title)), ("link", page), ("description", line(about.title))):
         _add(channel, tag, text)
     _add(channel, "language", about.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -13,7 +14,7 @@ from kawat.languages.pack import part
 from kawat.model.event import Conflict, Moment, Partaker, Revision, Spot
 from kawat.model.reading import Record
 from kawat.publish.citation import Citation
-from kawat.publish.plain import line, plain, short
+from kawat.publish.plain import address, line, plain, short
 
 QUOTED = 280
 """Characters of evidence that a citation shows."""
@@ -200,10 +201,11 @@ def tell_citation(words: Wording, citation: Citation) -> str:
     """The words, and under them who printed them, from whom, when, and where to read on."""
     quote = words.quote.format(words=short(citation.quote, QUOTED).strip('“”"'))
     day = reported_day(citation.reported)
-    outlet, *sources = [citation.outlet, *citation.sources] if citation.outlet else citation.sources or [None]
+    credited = [one for one in (citation.outlet, *citation.sources) if one]
+    outlet, *sources = credited or [urlsplit(address(citation.url) or "").hostname or words.unnamed]
     told = {
-        "outlet": line(outlet or words.unnamed),
-        "sources": ", ".join(line(source) for source in sources if source),
+        "outlet": line(outlet),
+        "sources": ", ".join(map(line, sources)),
         "date": tell_day(words, day) if day else words.undated,
     }
     return f"{quote}\n{(words.credited if told['sources'] else words.source).format(**told)}"
