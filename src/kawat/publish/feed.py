@@ -103,7 +103,7 @@ def _item(
 
 
 def _digest(revision: Revision, number: int) -> str:
-    """Tells the revisions of an event apart for good: by what they say, and by place where they say the same."""
+    """Tells the revisions of an event apart for good: by what they say, and by place if they say the same."""
     said = msgspec.json.encode([revision.recorded, revision.change, revision.field, revision.after, number])
     return blake2b(said, digest_size=8).hexdigest()
 
