@@ -24,7 +24,6 @@ from kawat.read.times.form import Rule, TimesForm, Value
 from kawat.read.times.lexing import MARKS, NAMES, SHAPES, TOKEN, shape
 
 FILLER = "~"
-BREAK = "^"
 _FIRST = 0x4E00
 LARGE = frozenset(["yyyy", "nearyear", "hhmm", "h:m", "h.m", "d.m.y"])
 _PIECE = re.compile(r"\{([^{}>]+)(?:>(\w+))?\}|\\(.)|([()|?<>])|([^\s{}()|?<>\\]+)")
@@ -76,7 +75,7 @@ class Grammar:
     `codes`   word -> character; `plain` the character of a capital word that is written small
     `made`    class that a rule makes -> character
     `values`  class -> word -> value
-    `idle`    runs of words ("of the", "in", "3") among which no pattern can find a time: most of a text
+    `busy`    finds where a time may be: most words of a text are unknown or idle ("of the", "in", "3")
     """
 
     def __init__(self, form: TimesForm) -> None:
@@ -91,22 +90,19 @@ class Grammar:
         for classes, code in self._sets.items():
             for cls in classes:
                 self._members[cls] = self._members.get(cls, "") + code
-        self.idle = self._idle(pieces)
+        self.busy = self._busy(pieces)
         self.stages = tuple(
             self._stage([(r, p) for r, p in pieces if r.stage == n])
             for n in sorted({r.stage for r in form.rules})
         )
 
     def code(self, word: str) -> str:
-        """The character of a word that `codes` does not hold: a number, another form of a mark, one that is
-        unknown.
-
-        A word that a full stop ends is followed by a break, unless the pack knows it as an abbreviation.
-        """
+        """The character of a word that `codes` does not hold: a number, another form of a mark, one with a full
+        stop behind it, one that is unknown."""
         if word[0].isdecimal():
             return self.shapes.get(shape(word), FILLER)
         if word[-1] == "." and word[:-1] in self.codes:
-            return self.codes[word[:-1]] + BREAK
+            return self.codes[word[:-1]]
         return self.codes.get(MARKS.get(word, ""), FILLER)
 
     def _words(
@@ -163,7 +159,7 @@ class Grammar:
                 sources.append(f"{variant}(?P<{name}>)")
         return Stage(re.compile("|".join(sources)), patterns)
 
-    def _idle(self, pieces: list[tuple[Rule, list[re.Match[str]]]]) -> re.Pattern[str]:
+    def _busy(self, pieces: list[tuple[Rule, list[re.Match[str]]]]) -> re.Pattern[str]:
         """Words that are known only because they stand between words of time, and bare numbers.
 
         Every pattern has to have at least one part that is not idle; of those that would have none, the
@@ -174,8 +170,7 @@ class Grammar:
             parts = sorted((p for p in pattern if p[1] or p[3] or p[5]), key=_commonness)
             while self._could_match(pattern, idle):
                 idle -= self._codes_of(parts.pop(0))
-        some, edge = "".join(sorted(idle)), f"{FILLER}{BREAK}"
-        return re.compile(f"[{some}](?<![^{edge}].)[{some}]*+(?![^{edge}])")
+        return re.compile(f"[^{FILLER}{''.join(sorted(idle))}][^{FILLER}]*+")
 
     def _codes_of(self, piece: re.Match[str]) -> set[str]:
         return set(self._members.get(piece[1] or "=" + (piece[3] or piece[5]), ""))

@@ -11,7 +11,7 @@ from math import prod
 import msgspec
 
 from kawat.read.times.form import Kind
-from kawat.read.times.grammar import BREAK, FILLER, Compiled, Grammar, Stage
+from kawat.read.times.grammar import FILLER, Compiled, Grammar, Stage
 from kawat.read.times.lexing import NAMES, TOKEN, features, fold
 
 Features = dict[str, int | str]
@@ -85,18 +85,35 @@ def _encode(
             at = words.index(word, at + 1)
             if not text[tokens[at].start()].isupper():
                 codes[at] = grammar.plain[word]
+    return _runs("".join(codes), _line_starts(text, sentences, tokens), words, grammar)
+
+
+def _line_starts(text: str, sentences: Sequence[tuple[int, int]], tokens: list[re.Match[str]]) -> set[int]:
+    """The tokens with which a sentence and a line begin."""
     starts = [t.start() for t in tokens]
-    for begin, _ in sentences:
-        if "\n" in text[max(0, begin - 2) : begin]:
-            i = bisect_left(starts, begin)
-            if 0 < i < len(codes):
-                codes[i] = BREAK + codes[i]
-    items: list[Item] = [i for i, code in enumerate(codes) for _ in code]
-    return grammar.idle.sub(_fillers, "".join(codes)), items
+    return {bisect_left(starts, begin) for begin, _ in sentences if "\n" in text[max(0, begin - 2) : begin]}
 
 
-def _fillers(run: re.Match[str]) -> str:
-    return FILLER * len(run[0])
+def _runs(codes: str, breaks: set[int], words: list[str], grammar: Grammar) -> tuple[str, list[Item]]:
+    """What is left of a text: runs of known words among which a time may be, a filler behind each.
+
+    A run ends at a line on which a sentence begins and at a word that ends a sentence.
+    """
+    kept: list[str] = []
+    items: list[Item] = []
+    for match in grammar.busy.finditer(codes):
+        for i in range(codes.rfind(FILLER, 0, match.start()) + 1, match.end()):
+            if i in breaks:
+                kept.append(FILLER)
+                items.append(i)
+            kept.append(codes[i])
+            items.append(i)
+            if words[i][-1] == "." and words[i] not in grammar.codes:
+                kept.append(FILLER)
+                items.append(i)
+        kept.append(FILLER)
+        items.append(match.end() - 1)
+    return "".join(kept), items
 
 
 def _apply(
