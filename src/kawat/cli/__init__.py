@@ -12,8 +12,30 @@ from kawat.errors import KawatError
 
 COMMANDS = {
     "read": ("kawat.cli.read:command", "Read reports and say what they tell, with the words that say it."),
+    "add": ("kawat.cli.add:command", "Take reports, diaries and typed entries into the record."),
+    "agenda": ("kawat.cli.events:agenda", "What is on, day by day."),
+    "events": ("kawat.cli.events:events", "The events of the record, by any condition."),
+    "event": ("kawat.cli.events:event", "One event whole: fields, conflicts, sources, history."),
+    "why": ("kawat.cli.events:why", "Why the findings of an event are one."),
+    "statements": ("kawat.cli.said:statements", "What was said, with all who carry it."),
+    "positions": (
+        "kawat.cli.said:positions",
+        "What a party says on each matter, and where it changed its line.",
+    ),
+    "changes": ("kawat.cli.moved:changes", "What changed between two states of the record."),
+    "search": ("kawat.cli.find:search", "Find reports by their words."),
+    "report": ("kawat.cli.find:report", "One report: versions, findings, events."),
+    "sources": ("kawat.cli.find:sources", "The outlets in the record."),
+    "review": ("kawat.cli.judging:review", "What is in doubt, surest first."),
+    "judge": ("kawat.cli.judging:judge", "Decide: same, apart, correct, reject, confirm, undo."),
+    "judgements": ("kawat.cli.judging:judgements", "What people decided."),
     "watch": ("kawat.cli.watch:command", "Poll feeds and add what is new to the record."),
     "calendar": ("kawat.cli.calendar:command", "Write the record as a calendar that one can subscribe to."),
+    "stats": ("kawat.cli.upkeep:stats", "How much the record holds, and where it lives."),
+    "verify": ("kawat.cli.upkeep:verify", "Check the record through and through."),
+    "rebuild": ("kawat.cli.upkeep:rebuild", "Make all that is derived anew."),
+    "export": ("kawat.cli.upkeep:export", "Write the whole record as JSON lines."),
+    "import": ("kawat.cli.upkeep:take", "Take in what export wrote."),
 }
 """Name, home and summary of each command; its module is imported only when it is called."""
 

@@ -71,10 +71,11 @@ def checked(host: str, port: int, resolver: Resolver, *, allow_private: bool) ->
     """
     addresses = resolver(host, port)
     if not addresses:
-        raise NetworkError(f"the host {host} has no address")
+        raise NetworkError(f"the host {host} has no address; check its name")
     for address in addresses:
         if not allow_private and not is_public(address):
-            raise NetworkError(f"{host} is {address}, no public address; if it is meant, say --allow-private")
+            shown = host if host == address else f"{host} ({address})"
+            raise NetworkError(f"{shown} is no public address; if it is meant, say --allow-private")
     return addresses
 
 
@@ -85,20 +86,26 @@ def canonical(url: str) -> str:
     programs read differently (127.1, 0x7f000001, 2130706433, 0177.0.0.1), and anything malformed.
     """
     if len(url) > LONGEST:
-        raise NetworkError(f"the address is longer than {LONGEST} characters")
+        raise NetworkError(
+            f"the address is longer than {LONGEST} characters; no page has such a one, check it"
+        )
     if UNSAFE.search(url):
         raise NetworkError(f"{_shown(url)}: the address holds characters that no address has; copy it again")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise NetworkError(f"{_shown(url)}: this is no web address ({error})") from error
+        raise NetworkError(
+            f"{_shown(url)}: this is no web address ({error}); check it for mistakes"
+        ) from error
     if parts.scheme not in ("http", "https"):
-        raise NetworkError(f"{_shown(url)}: only http and https addresses are fetched")
+        raise NetworkError(
+            f"{_shown(url)}: only http and https addresses are fetched; save the page and give the file"
+        )
     if parts.username is not None or parts.password is not None or "@" in parts.netloc:
         raise NetworkError("the address holds a user name or password; give it without")
     if port == 0 or not parts.hostname:
-        raise NetworkError(f"{_shown(url)}: the address names no host, or port 0")
+        raise NetworkError(f"{_shown(url)}: the address names no host, or port 0; check it for mistakes")
     host = _host(parts.hostname)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
@@ -113,22 +120,24 @@ def _host(host: str) -> str:
         try:
             ip = IPv6Address(host)
         except ValueError as error:
-            raise NetworkError(f"{_shown(host)} is no IPv6 address") from error
+            raise NetworkError(f"{_shown(host)} is no IPv6 address; check it for mistakes") from error
         if ip.scope_id:
-            raise NetworkError(f"{_shown(host)}: addresses with a zone are not fetched")
+            raise NetworkError(f"{_shown(host)}: addresses with a zone are not fetched; leave the zone out")
         return f"[{ip.compressed}]"
     try:
         name = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError) as error:
-        raise NetworkError(f"{_shown(host)} is no host name") from error
+        raise NetworkError(f"{_shown(host)} is no host name; check it for mistakes") from error
     name = name.lower()
     if NUMBER.match(name.rstrip(".").rpartition(".")[2]):
         try:
             return str(IPv4Address(name))
         except ValueError as error:
-            raise NetworkError(f"{name}: write the address as four decimal numbers") from error
+            raise NetworkError(
+                f"{name} is an address in an odd notation; write it as four decimal numbers"
+            ) from error
     if not HOST.match(name) or len(name) > 253:
-        raise NetworkError(f"{_shown(host)} is no host name")
+        raise NetworkError(f"{_shown(host)} is no host name; check it for mistakes")
     return name
 
 

@@ -86,7 +86,7 @@ def fetch(
         if answer.status not in REDIRECTS or not target:
             return answer
         address = canonical(urljoin(address, target))
-    raise NetworkError(f"{url} redirects more than {policy.max_redirects} times")
+    raise NetworkError(f"{url} redirects more than {policy.max_redirects} times; open it in a browser")
 
 
 def send(
@@ -162,14 +162,18 @@ def _mapped(url: str, policy: NetworkPolicy) -> Iterator[None]:
             f"{url} cannot be reached ({error or type(error).__name__}); check the address"
         ) from error
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, zlib.error, ValueError) as error:
-        raise NetworkError(f"{url} gives an answer that is no proper HTTP ({error})") from error
+        raise NetworkError(
+            f"{url} gives an answer that is no proper HTTP ({error}); open it in a browser"
+        ) from error
 
 
 def _body(pieces: Iterable[bytes], encoding: str, url: str, policy: NetworkPolicy, ends: float) -> bytes:
     """The body, unpacked, within the limits on bytes (packed and unpacked) and time."""
     name = encoding.lower().strip()
     if name not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise NetworkError(f"{url} answers in the encoding {name[:30]!r}, which was not asked for")
+        raise NetworkError(
+            f"{url} answers in the encoding {name[:30]!r}, which was not asked for; save it and give the file"
+        )
     engine = zlib.decompressobj(wbits=47) if name not in ("", "identity") else None
     raw_deflate = engine is not None and name == "deflate"
     body = bytearray()
@@ -220,7 +224,7 @@ class _PinnedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[SocketOption] | None = None,
     ) -> httpcore.NetworkStream:
         addresses = checked(host.strip("[]"), port, self._resolver, allow_private=self._policy.allow_private)
-        refused: Exception = NetworkError(f"{host} has no address")
+        refused: Exception = NetworkError(f"{host} has no address; check its name")
         for address in addresses[:4]:
             try:
                 stream = self._inner.connect_tcp(
