@@ -47,7 +47,7 @@ def as_of(command: Command) -> Command:
     return click.option(
         "--as-of",
         metavar="TIME",
-        callback=_moment,
+        callback=moment,
         help="The record as it stood then: 2022-01-05, or a time.",
     )(command)
 
@@ -93,11 +93,11 @@ def conditions(command: Command) -> Command:
 
 def window(command: Command) -> Command:
     """`--from` and `--to`, passed as `start` and `end`: ISO days of the world's own time."""
-    command = click.option("--to", "end", metavar="DAY", callback=_day, help="Last day of the world's time.")(
+    command = click.option("--to", "end", metavar="DAY", callback=day, help="Last day of the world's time.")(
         command
     )
     return click.option(
-        "--from", "start", metavar="DAY", callback=_day, help="First day of the world's time."
+        "--from", "start", metavar="DAY", callback=day, help="First day of the world's time."
     )(command)
 
 
@@ -128,13 +128,13 @@ def party_code(told: str) -> str:
     return told.upper()
 
 
-def _moment(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+def moment(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
     from kawat.store.clock import until
 
     return until(value) if value else None
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    from kawat.store.clock import day
+def day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    from kawat.store.clock import day as told
 
-    return day(value).isoformat() if value else None
+    return told(value).isoformat() if value else None

@@ -18,7 +18,8 @@ from kawat.store.schema import event, facet
 def changes(
     connection: Connection, since: Moment, asked: Filter, now: datetime, *, limit: int | None = None
 ) -> list[Moved]:
-    """The events that differ between the states at `since` and at `asked.as_of` (now, where None), newest first.
+    """The events that differ between the states at `since` and at `asked.as_of` (now, where None), newest
+    first.
 
     The other conditions of `asked` hold of the later state, or the last there was.
     """

@@ -1,7 +1,7 @@
 """The whole record as JSON lines, and back: what came in, each with its moment; the rest is derived again.
 
-The first line names the form. Then, in the order recorded, one line a report version, a reading or a judgement. An
-export of an import is the same bytes.
+The first line names the form. Then, in the order recorded, one line a report version, a reading or a
+judgement. An export of an import is the same bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ ROWS = 500
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line: a report as it came in, or a reading of a `version`, or a judgement; with the moment recorded."""
+    """One line: a report as it came in, or a reading of a `version`, or a judgement; with the moment
+    recorded."""
 
     recorded: str
     report: Report | None = None
@@ -87,7 +88,8 @@ class Moments(NamedTuple):
 
 
 def moments(lines: Iterable[bytes]) -> Iterator[Moments]:
-    """The lines of an export, moment by moment. Raises `StoreError`, naming the line, where one is not of the form."""
+    """The lines of an export, moment by moment. Raises `StoreError`, naming the line, where one is not of
+    the form."""
     rest = enumerate(lines, 1)
     _, head = next(rest, (0, b""))
     if _decoded(head, 1, Head).schema != FORM:
@@ -117,10 +119,11 @@ def moments(lines: Iterable[bytes]) -> Iterator[Moments]:
 
 
 def take(connection: Connection, lines: Iterable[bytes]) -> int:
-    """Takes an export into the record, one moment after another; the number of readings and judgements taken in.
+    """Takes an export into the record, one moment after another; the number of readings and judgements
+    taken in.
 
-    Where the record holds later moments already, they are played again afterwards. Raises `StoreError` where a
-    reading's report is not there, or anything is refused: then nothing is taken in.
+    Where the record holds later moments already, they are played again afterwards. Raises `StoreError`
+    where a reading's report is not there, or anything is refused: then nothing is taken in.
     """
     last, count, first_late = latest(connection), 0, None
     timeline = Timeline(connection)

@@ -1,4 +1,5 @@
-"""One report as the record has it: its versions and their differences, the current reading, what came of it."""
+"""One report as the record has it: its versions and their differences, the current reading, what came of
+it."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from kawat.store.texts import unpack
 
 
 def filing(connection: Connection, name: str, as_of: Moment | None = None) -> Filing:
-    """The report of an id: its own, one that a version came with, or a URL. Raises `RecordError` if there is none."""
+    """The report of an id: its own, one that a version came with, or a URL. Raises `RecordError` if there
+    is none."""
     meant = select(report.c.report).where(
         or_(report.c.report == name, report.c.given == name, report.c.url == name)
     )

@@ -239,7 +239,8 @@ class Record:
             return upkeep.stats(connection)
 
     def verify(self) -> list[Fault]:
-        """Everything that should not be; empty where all is well. Waits for writers, since it checks the index too."""
+        """Everything that should not be; empty where all is well. Waits for writers, since it checks the
+        index too."""
         with writing(self.engine) as connection:
             return list(upkeep.verify(connection))
 

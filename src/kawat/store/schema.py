@@ -191,8 +191,8 @@ facet = Table(
     Column("event", Number, primary_key=True),
     sqlite_with_rowid=False,
 )
-"""What an event can be asked by. Written once with its row of `event`, which says for how long it held; found with
-the `start` that both share."""
+"""What an event can be asked by. Written once with its row of `event`, which says for how long it held;
+found with the `start` that both share."""
 
 member = Table(
     "member",

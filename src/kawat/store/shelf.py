@@ -145,6 +145,7 @@ class Writer:
         origins: dict[int, str] = {}
         for number, f in enumerate(arrivals, first):
             report = f.origin.report
+            self.shelf.kept[number] = f
             doc, origins[readings[report]] = pack(f)
             rows.append((number, f.key, readings[report], report, f.cls, self.at, OPEN, doc))
             blocks += [(block_number(key), number) for key in (keys(f) or statement_keys(f))]

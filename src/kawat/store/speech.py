@@ -26,8 +26,8 @@ LINE = 400
 class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """Conditions on utterances; all must hold, of several kinds or sources any.
 
-    `party`: who is spoken for; `to`: a party named or spoken to; `person`: who speaks. `start`/`end`: ISO days
-    within which it was first told. `as_of`, `limit`, `skip` as in `Filter`.
+    `party`: who is spoken for; `to`: a party named or spoken to; `person`: who speaks. `start`/`end`: ISO
+    days within which it was first told. `as_of`, `limit`, `skip` as in `Filter`.
     """
 
     party: tuple[str, ...] = ()
@@ -51,7 +51,8 @@ def statements(connection: Connection, asked: Speech) -> list[Utterance]:
 def positions(connection: Connection, asked: Speech, matter: str | None = None) -> list[Position]:
     """What a party says on each matter, in order, the matter last spoken of first.
 
-    `matter`: only this one, an event's id or a party's code. Raises `RecordError` where no party is asked for.
+    `matter`: only this one, an event's id or a party's code. Raises `RecordError` where no party is asked
+    for.
     """
     if not asked.party:
         raise RecordError("positions are those of a party; name it with --party")

@@ -136,7 +136,7 @@ class Timeline:
         rows = shelf.ask(
             f"SELECT DISTINCT report, reading FROM finding WHERE report AMONG AND until = {OPEN}", reports
         )
-        standing = {report: reading for report, reading in rows}
+        standing = dict(map(tuple, rows))
         gone: list[str] = []
         for current in self._current(reports, at):
             if standing.get(current.report) == current.reading:

@@ -1,4 +1,5 @@
-"""Looks after the record: how much it holds, whether all is as it should be, and everything derived made anew."""
+"""Looks after the record: how much it holds, whether all is as it should be, and everything derived made
+anew."""
 
 from __future__ import annotations
 
@@ -148,7 +149,8 @@ def _judgements(connection: Connection) -> Iterator[Fault]:
 
 
 def _derived(connection: Connection) -> Iterator[Fault]:
-    """Findings are in one event each, statements in one utterance; everything holds for a time that can be."""
+    """Findings are in one event each, statements in one utterance; everything holds for a time that can
+    be."""
     for table in ("finding", "edge", "echo", "event", "utterance"):
         count = connection.execute(text(f"SELECT count(*) FROM {table} WHERE until <= since")).scalar()
         if count:

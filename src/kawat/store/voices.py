@@ -1,4 +1,5 @@
-"""Keeps utterances beside the events: statements that are one utterance, folded again where one comes or goes."""
+"""Keeps utterances beside the events: statements that are one utterance, folded again where one comes or
+goes."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ class Voices:
     def _edges(self, new: dict[str, Filed]) -> list[tuple[Pair, float]]:
         """Pairs of a new statement and one that may be the same utterance.
 
-        Those whom no one could take for one another are passed over by speaker, before any words are compared.
+        Those whom no one could take for one another are passed over by speaker, before any words are
+        compared.
         """
         blocks = {key for f in new.values() for key in statement_keys(f)}
         others: defaultdict[tuple[str, str], list[Filed]] = defaultdict(list)
