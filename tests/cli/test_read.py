@@ -232,3 +232,22 @@ def test_progress_counts_on_a_terminal(
     monkeypatch.setenv("TERM", "xterm")
     assert run(["read", str(batch), "--format", "jsonl"]) == 3
     assert "3 read, 2 set aside" in capsys.readouterr().err
+
+
+def test_clock_can_be_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"text": "Satu.", "published": "2022-02-01"}\n')
+    for now, is_future in (("2022-01-05", True), ("2022-03-01", False)):
+        monkeypatch.setenv("KAWAT_NOW", now)
+        run(["read", str(path), "--format", "jsonl"])
+        warnings = json.loads(capsys.readouterr().out)["warnings"]
+        assert any("future" in warning for warning in warnings) is is_future
+
+
+def test_what_is_set_aside_cannot_move_the_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"\\u001b[2J\\u202e": 1}\n')
+    assert run(["read", str(path)]) == 3
+    assert not set(capsys.readouterr().err) & {"\x1b", "\u202e"}
