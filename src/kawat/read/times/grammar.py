@@ -163,13 +163,16 @@ class Grammar:
         """Words that are known only because they stand between words of time, and bare numbers.
 
         Every pattern has to have at least one part that is not idle; of those that would have none, the
-        rarest part is taken out: long words, then large numbers, then short words.
+        rarest part without which they could not match is taken out: long words, large numbers, short words.
         """
         idle = {self._sets[c] for c in SHAPES.values()} | {c for c in self.codes.values() if self._literal(c)}
         for _, pattern in pieces:
             parts = sorted((p for p in pattern if p[1] or p[3] or p[5]), key=_commonness)
             while self._could_match(pattern, idle):
-                idle -= self._codes_of(parts.pop(0))
+                alone = (p for p in parts if not self._could_match(pattern, idle - self._codes_of(p)))
+                rarest = next(alone, parts[0])
+                parts.remove(rarest)
+                idle -= self._codes_of(rarest)
         return re.compile(f"[^{FILLER}{''.join(sorted(idle))}][^{FILLER}]*+")
 
     def _codes_of(self, piece: re.Match[str]) -> set[str]:
@@ -201,7 +204,7 @@ def _commonness(piece: re.Match[str]) -> tuple[int, int]:
     if piece[1]:
         return (1 if piece[1] in LARGE else 3), 0
     length = len(piece[3] or piece[5])
-    return (0 if length > 3 else 2), -length
+    return (0 if length > 3 else 2 if length > 1 else 4), -length
 
 
 def _pieces(pattern: str) -> list[re.Match[str]]:
