@@ -64,9 +64,53 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     elements = [e for e in elements if inside.isdisjoint(range(e.first, e.last))]
     grammar = Grammar(doc, lexicon, elements, known, inside)
     offices = grammar.phrases()
+    beside = _beside(offices, words, inside, taken, told, lexicon)
+    if beside:
+        names = sorted(names + beside)
+        inside.update(i for first, last, _ in beside for i in range(first, last))
+        grammar = Grammar(doc, lexicon, elements, known, inside)
+        offices = grammar.phrases()
     titled, tied = titles.tie(doc, names, offices, elements, lexicon)
     gathered, owner = people.gather(doc, titled, knowledge)
     return Cast(known, offices, grammar.organs(offices), tied, titled, gathered, owner)
+
+
+def _beside(
+    offices: list[Office],
+    words: list[str],
+    inside: set[int],
+    taken: list[bool],
+    told: dict[int, str],
+    lexicon: Lexicon,
+) -> list[tuple[int, int, float]]:
+    """Runs of unknown capitalised words that an office beside them makes a person's name, whatever the judge said.
+
+    "Maung Saungkha, the leader of …"; in a language with the head last also "ambassador Julia Longbottom".
+    """
+
+    def free(i: int) -> bool:
+        return 0 <= i < len(words) and words[i][0].isupper() and i not in inside and not taken[i] and i not in told
+
+    found = []
+    for office in offices:
+        if office.many or office.cls == "expert":
+            continue
+        end = office.last
+        while not lexicon.head_first and free(end):
+            end += 1
+        if end - office.last > 1:
+            found.append((office.last, end, 0.5))
+        last = office.first
+        while last > 1 and words[last - 1].lower() in lexicon.articles:
+            last -= 1
+        if last < 2 or words[last - 1] != ",":
+            continue
+        first = last = last - 1
+        while free(first - 1):
+            first -= 1
+        if last - first > 1:
+            found.append((first, last, 0.5))
+    return found
 
 
 def _unclaimed(
@@ -138,8 +182,10 @@ def _behind_head(first: int, last: int, head_at: dict[int, Element]) -> int:
         element = head_at.get(i)
         if (
             element
-            and "head" in element.kinds
-            and element.cls not in ("ruler", "soldier")
+            and (
+                ("head" in element.kinds and element.cls not in ("ruler", "soldier"))
+                or not element.kinds.keys().isdisjoint(("organ", "portfolio"))
+            )
             and element.last < last
         ):
             return element.last

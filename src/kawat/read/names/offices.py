@@ -233,8 +233,8 @@ class Grammar:
                 parts.last = at + 3
                 continue
             link = ""
-            while at < high and (self.lower[at] in lexicon.of or self.lower[at] in lexicon.to):
-                link = self.lower[at]
+            while at < high and at not in self.spot_at and (self.lower[at] in lexicon.of or self.lower[at] in lexicon.to):
+                link = link if link in lexicon.to else self.lower[at]
                 at += 1
                 if not lexicon.head_first:
                     break

@@ -10,7 +10,8 @@ from kawat.read.names.offices import Office
 
 STOPS = frozenset(",.;:)—–-")
 """Marks that close an apposition."""
-
+OPENERS = frozenset(",(—–")
+"""Marks that open an apposition."""
 LONGEST_SHORT = 4
 """Letters of the longest title that is written with a full stop."""
 
@@ -26,7 +27,6 @@ class Titled:
     low: int = 0
     high: int = 0
     gender: str | None = None
-    honorific: bool = False
 
 
 def tie(
@@ -36,142 +36,153 @@ def tie(
     found: list[Element],
     lexicon: Lexicon,
 ) -> tuple[list[Titled], set[int]]:
-    """Persons with their offices, and which of `offices` (by number) are thereby spoken for."""
-    lower = doc.tokens.lower
-    ends = {o.last: n for n, o in enumerate(offices)}
-    begins = {o.first: n for n, o in enumerate(offices)}
-    honorifics = {e.last: e for e in found if "honorific" in e.kinds}
-    titled = [Titled(a, b, p, low=a, high=b) for a, b, p in names]
-    used: set[int] = set()
-    by_last = {t.last: t for t in titled}
+    """Persons with their offices, and which of `offices` (by number) are thereby spoken for.
 
-    def give(person: Titled, number: int) -> None:
-        office = offices[number]
+    The surest places come first: an office that one name has taken is no other's.
+    """
+    ties = Ties(doc, names, offices, found, lexicon)
+    for place in (ties.before, ties.several, ties.behind, ties.parenthesis, ties.twice, ties.comma, ties.counterpart):
+        for person in ties.titled:
+            place(person)
+    return ties.titled, ties.used
+
+
+class Ties:
+    """The names and offices of one report on their way together; each method tries one place beside a name."""
+
+    def __init__(
+        self,
+        doc: Document,
+        names: list[tuple[int, int, float]],
+        offices: list[Office],
+        found: list[Element],
+        lexicon: Lexicon,
+    ) -> None:
+        self.doc, self.lexicon, self.offices = doc, lexicon, offices
+        self.lower = doc.tokens.lower
+        self.ends = {o.last: n for n, o in enumerate(offices)}
+        self.begins = {o.first: n for n, o in enumerate(offices)}
+        self.honorifics = {e.last: e for e in found if "honorific" in e.kinds}
+        self.being = {e.first: e for e in found if "being" in e.kinds}
+        self.titled = [Titled(a, b, p, low=a, high=b) for a, b, p in names]
+        self.by_last = {t.last: t for t in self.titled}
+        self.used: set[int] = set()
+
+    def _give(self, person: Titled, number: int | None) -> None:
+        if number is None or number in self.used:
+            return
+        office = self.offices[number]
         person.office = office
         person.low, person.high = min(person.low, office.first), max(person.high, office.last)
-        used.add(number)
+        self.used.add(number)
 
-    for person in titled:
+    def _word(self, token: int) -> str:
+        """The token in lower case; a full stop beyond the end."""
+        return self.lower[token] if token < len(self.lower) else "."
+
+    def _begins_sentence(self, token: int) -> bool:
+        return self.doc.sentences[self.doc.sentence_at(self.doc.tokens.starts[token])].first == token
+
+    def _together(self, first: int, second: int) -> bool:
+        """Whether two tokens are in one sentence."""
+        starts = self.doc.tokens.starts
+        return self.doc.sentence_at(starts[first]) == self.doc.sentence_at(starts[second])
+
+    def before(self, person: Titled) -> None:
+        """Honorifics, and the office right before the name: "Menlu Retno", "Rep. Moulton"."""
         at = person.first
         while True:
-            title = honorifics.get(at) or (honorifics.get(at - 1) if at and lower[at - 1] == "." else None)
-            if title is None or (title.first in begins and offices[begins[title.first]].last != at):
+            title = self.honorifics.get(at) or (self.honorifics.get(at - 1) if self._word(at - 1) == "." else None)
+            if title is None or (title.first in self.begins and self.offices[self.begins[title.first]].last != at):
                 break
             if title.kinds["honorific"] != "any":
                 person.gender = title.kinds["honorific"]
-            person.honorific = True
             at = person.low = title.first
-        number = ends.get(at)
-        if number is None and at > 1 and lower[at - 1] == "." and len(lower[at - 2]) <= LONGEST_SHORT and not _begins_sentence(doc, at):
-            number = ends.get(at - 1)  # Rep. Moulton
-        if number is not None and (not offices[number].many or lexicon.head_first):
-            give(person, number)
-    for person in titled:  # "Presidents A and B", "menteri luar negeri A dan B"
-        if person.office is None:
-            number = ends.get(person.low)
-            if number is not None and offices[number].many:
-                give(person, number)
-    for person in titled:
-        if person.office is None or person.office.cls == "soldier":
-            number = _behind(doc, person, begins, offices, lexicon, found)
-            if number is not None and number not in used:
-                give(person, number)
-    for person in titled:  # "utusan khusus AS (Steve Witkoff)"
+        number = self.ends.get(at)
+        if number is None and at > 1 and self.lower[at - 1] == "." and len(self.lower[at - 2]) <= LONGEST_SHORT:
+            number = None if self._begins_sentence(at) else self.ends.get(at - 1)
+        if number is not None and (not self.offices[number].many or self.lexicon.head_first):
+            self._give(person, number)
+
+    def several(self, person: Titled) -> None:
+        """A plural before the first of several names: "Presidents Macron and Putin"."""
+        number = self.ends.get(person.low)
+        if person.office is None and number is not None and self.offices[number].many:
+            self._give(person, number)
+
+    def behind(self, person: Titled) -> None:
+        """An apposition behind the name: "Burns, the head of the CIA", "X (presiden)", "X, 58, who is the …"."""
+        if person.office is not None and person.office.cls != "soldier":
+            return
+        at = person.last
+        opener = self._word(at)
+        marked = opener in OPENERS
+        if marked:
+            at += 1
+            if self._word(at).isdigit() and self._word(at + 1) == ",":
+                at += 2
+        being = self.being.get(at)
+        if being is not None:
+            at = being.last
+        if not marked and being is None:
+            return
+        for _ in range(2):
+            at += self._word(at) in self.lexicon.articles
+        number = self.begins.get(at)
+        if number is None or self.offices[number].many or not self._together(person.first, at):
+            return
+        end = self.offices[number].last
+        closed = end >= len(self.lower) or self._begins_sentence(end)
+        closed = closed or self.lower[end] in STOPS or self.lower[end] in self.lexicon.closing
+        if opener != "," or being is not None or closed:
+            self._give(person, number)
+
+    def parenthesis(self, person: Titled) -> None:
+        """The name in parentheses behind the office: "utusan khusus AS (Steve Witkoff)"."""
         at = person.low
-        if (
-            person.office is None
-            and at
-            and person.last < len(lower)
-            and lower[at - 1] == "("
-            and lower[person.last] == ")"
-        ):
-            number = ends.get(at - 1)
-            if number is not None and number not in used and not offices[number].many:
-                give(person, number)
-    for person in titled:  # "Raja Belgia, Raja Philippe"
+        if person.office is None and at and self.lower[at - 1] == "(" and self._word(person.last) == ")":
+            number = self.ends.get(at - 1)
+            if number is not None and not self.offices[number].many:
+                self._give(person, number)
+
+    def twice(self, person: Titled) -> None:
+        """The office told twice, the first time with its party: "Raja Belgia, Raja Philippe"."""
         office = person.office
-        if (
-            office is not None
-            and office.of is None
-            and person.low == office.first
-            and office.first
-            and lower[office.first - 1] == ","
-        ):
-            number = ends.get(office.first - 1)
-            if (
-                number is not None
-                and number not in used
-                and offices[number].cls == office.cls
-                and offices[number].of
-            ):
-                person.office = office._replace(of=offices[number].of)
-                person.low = offices[number].first
-                used.add(number)
-    named = {w for t in titled if t.office is not None for w in lower[t.first : t.last]}
-    for person in titled:
+        if office is None or office.of is not None or person.low != office.first or self._word(office.first - 1) != ",":
+            return
+        number = self.ends.get(office.first - 1)
+        if number is not None and number not in self.used and self.offices[number].cls == office.cls:
+            if self.offices[number].of:
+                person.office = office._replace(of=self.offices[number].of)
+                person.low = self.offices[number].first
+                self.used.add(number)
+
+    def comma(self, person: Titled) -> None:
+        """The name in apposition behind the office: "Perdana Menteri Israel, Benjamin Netanyahu"."""
         at = person.low
-        if (
-            person.office is None
-            and named.isdisjoint(lower[person.first : person.last])
-            and at > 1
-            and lower[at - 1] == ","
-        ):
-            number = ends.get(at - 1)
-            following = lower[person.last] if person.last < len(lower) else "."
-            if number is not None and number not in used and not offices[number].many:
-                front = offices[number].first - 1
-                before = by_last.get(front) if lower[front] == "," else None
-                closed = following in STOPS or lexicon.head_first or following in ("'s", "’s")
-                if before is None and closed and _same_sentence(doc, offices[number].first, at):
-                    give(person, number)
-    return titled, used
+        number = self.ends.get(at - 1)
+        if person.office is not None or at < 2 or self.lower[at - 1] != "," or number is None:
+            return
+        office = self.offices[number]
+        if office.many or not self._together(office.first, at) or self._told(person):
+            return
+        earlier = self.by_last.get(office.first - 1) if self._word(office.first - 1) == "," else None
+        following = self._word(person.last)
+        closed = following in STOPS or self.lexicon.head_first or following in ("'s", "’s")
+        if closed and (earlier is None or earlier.office is not None):
+            self._give(person, number)
 
+    def _told(self, person: Titled) -> bool:
+        """Whether an office was found beside another mention of the name."""
+        own = set(self.lower[person.first : person.last])
+        return any(own.issubset(self.lower[t.first : t.last]) for t in self.titled if t.office is not None)
 
-def _same_sentence(doc: Document, first: int, second: int) -> bool:
-    starts = doc.tokens.starts
-    return doc.sentence_at(starts[first]) == doc.sentence_at(starts[second])
-
-
-def _begins_sentence(doc: Document, token: int) -> bool:
-    """Whether a token begins a new sentence."""
-    return doc.sentences[doc.sentence_at(doc.tokens.starts[token])].first == token
-
-
-def _behind(
-    doc: Document,
-    person: Titled,
-    begins: dict[int, int],
-    offices: list[Office],
-    lexicon: Lexicon,
-    found: list[Element],
-) -> int | None:
-    """The office in apposition behind a name: "Bill Burns, the head of the CIA", "X (presiden)", "X, who is the …"."""
-    lower = doc.tokens.lower
-    count = len(lower)
-    at = person.last
-    if at >= count:
-        return None
-    opener = lower[at]
-    marked = opener in (",", "(", "—", "–")
-    if marked:
-        at += 1
-        if at + 1 < count and lower[at].isdigit() and lower[at + 1] == ",":  # "X, 58, the president"
-            at += 2
-    being = next((e for e in found if e.first == at and "being" in e.kinds), None)
-    if being is not None:
-        at = being.last
-    if not marked and being is None:
-        return None
-    steps = 0
-    while at < count and lower[at] in lexicon.articles and steps < 2:
-        at += 1
-        steps += 1
-    number = begins.get(at)
-    if number is None or offices[number].many or not _same_sentence(doc, person.first, at):
-        return None
-    office = offices[number]
-    if opener == "," and being is None and office.last < count and not _begins_sentence(doc, office.last):
-        following = lower[office.last]
-        if following not in STOPS and following not in lexicon.form.closing:
-            return None
-    return number
+    def counterpart(self, person: Titled) -> None:
+        """A counterpart has the office of whoever was named before: "his French counterpart Emmanuel Macron"."""
+        office = person.office
+        if office is None or office.noun != "counterpart":
+            return
+        earlier = [t.office for t in self.titled if t.office and t.last <= person.low and t.office.noun != office.noun]
+        if earlier:
+            model = earlier[-1]
+            person.office = office._replace(office=model.office, noun=model.noun, cls=model.cls)
