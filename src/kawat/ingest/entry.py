@@ -14,17 +14,16 @@ from datetime import datetime
 
 import msgspec
 
-from kawat import __version__
 from kawat.errors import IngestError
 from kawat.ingest import fields
 from kawat.ingest.fields import Read, Told
+from kawat.ingest.form import READER, form, is_form
 from kawat.ingest.intake import SURROGATE
 from kawat.ingest.kinds import kind, status
 from kawat.knowledge import Knowledge
-from kawat.model.reading import Actor, Encounter, Forum, Participant, Reader, Reading, Status, When, Where
+from kawat.model.reading import Actor, Encounter, Forum, Participant, Reading, Status, When, Where
 from kawat.model.report import Report, Span, content_id
 
-READER = Reader(name="entry", version=__version__)
 LONGEST = 2_000
 """Characters of an entry: what is longer is a report."""
 
@@ -37,8 +36,11 @@ def entry(line: str, *, read: Read, known: Knowledge, now: datetime, by: str | N
     """The report and the reading of a typed line. `read` has to give its times (`layers`) too.
 
     `now`: when it was typed, the clock for "tomorrow"; `by`: who typed it, author and outlet of the report.
-    Raises `IngestError` where the line tells of no encounter between parties.
+    A text that is a form (`ingest.form`) is read as one. Raises `IngestError` where the line tells of no
+    encounter between parties.
     """
+    if is_form(line):
+        return form(line, read=read, known=known, now=now, by=by)
     text = " ".join(SURROGATE.sub("\ufffd", line).split())
     if not text or len(text) > LONGEST:
         raise IngestError(f"an entry is one line of up to {LONGEST} characters; write it as {FORM!r}")
