@@ -172,7 +172,7 @@ class _Cast:
         return fields.actor(party, f"a{len(self.made) + 1}")
 
     def _person(self, name: str, number: int) -> Actor:
-        """A name, with office and party behind it in brackets: "Wendy Sherman (deputy secretary of state, USA)"."""
+        """A name, with office and party in brackets: "Wendy Sherman (deputy secretary of state, USA)"."""
         told = _PERSON.fullmatch(name)
         about = [part.strip() for part in told[2].split(",")] if told else []
         party = fields.named(about[-1], self._known) if about else None
