@@ -180,3 +180,19 @@ PIECES = st.sampled_from(
 def test_never_raises(body: str) -> None:
     data = (f"<html><body><article><p>{STORY[0]}" + body).encode("utf-8", "surrogatepass")
     assert isinstance(page(data, "page", Given()), (Report, Refusal))
+
+
+def test_front_page_is_no_article() -> None:
+    items = "".join(
+        f"<div><h3><a href='/{n}'>Two ministers met in city number {n}</a></h3><span>{n} minutes ago</span></div>"
+        for n in range(30)
+    )
+    found = page(html(body=f"<main>{items}</main>"), "page", Given())
+    assert isinstance(found, Refusal)
+    assert "list of links" in found.reason
+
+
+def test_article_with_teasers_is_one() -> None:
+    teasers = "".join(f"<p><a href='/{n}'>Two ministers met in city {n}</a></p>" for n in range(2))
+    story = "".join(f"<p>{line}</p>" for line in STORY)
+    assert STORY[2] in read(html(body=f"<article>{teasers}{story}</article>")).text

@@ -19,6 +19,9 @@ CHARSET = re.compile(
 HEADER_CHARSET = re.compile(r"charset\s{0,20}=\s{0,20}[\"']?([\w:.-]{2,30})", re.IGNORECASE)
 UNPRINTABLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 HEAD = 4_096
+LINKED = 0.4
+"""Share of the text in lines that are links: menus and front pages have more, articles with teasers less."""
+
 SHORTEST = 60
 """Characters; what is shorter is a notice or a menu, no article."""
 
@@ -45,10 +48,14 @@ def article(html: str, draft: Draft, given: Given) -> Report | Refusal:
         reason = f"the page has more than {limits.ELEMENTS:,} elements"
         return refuse(draft, reason, "save the text of its article as a .txt file and give that")
     found = Metadata() if tree is None else metadata(tree)
+    links = frozenset() if tree is None else _links(tree)
     text = None if tree is None else _text(tree)
     if not text or len(text) < SHORTEST:
         advice = "if there is one, save its text as a .txt file and give that"
         return refuse(draft, "no article was found on this page", advice)
+    if _share_linked(text, links) > LINKED:
+        advice = "give the pages that it links to"
+        return refuse(draft, "this page is a list of links, no article", advice)
     title = draft.title or found.title
     published = draft.published or found.published or _published_by_look(html, draft.url or found.url)
     warnings = draft.warnings
@@ -91,6 +98,17 @@ def _text(tree: Any) -> str | None:
 
     found = extract(tree, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False)
     return found.strip() if found else None
+
+
+def _links(tree: Any) -> frozenset[str]:
+    """The words of every link."""
+    return frozenset(" ".join("".join(link.itertext()).split()) for link in tree.iter("a"))
+
+
+def _share_linked(text: str, links: frozenset[str]) -> float:
+    """The share of a text, by characters, in lines that are a link and nothing else."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return sum(len(line) for line in lines if line in links) / max(sum(map(len, lines)), 1)
 
 
 def _without_title(text: str, title: str | None) -> str:
