@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from msgspec import structs
+
 from kawat.read.times.anchor import Years
+from kawat.read.times.form import Bounds
 from kawat.read.times.grammar import grammar
 from kawat.read.times.publication import publication
 from kawat.read.times.resolve import resolve
@@ -48,12 +51,22 @@ def find(
 
         time = resolve(found, report, day, quarter, ahead, years)
         if time is not None:
-            times.append(time)
+            before = seen.words[max(0, found.first - 2) : found.first]
+            times.append(_bounded(time, before, rules.form.bounds))
             if time.type in ("DATE", "TIME") and time.first is not None:
                 told = time
                 if "-Q" in time.value and "like" not in found.says:
                     quarter = date.fromisoformat(time.first)
     return times
+
+
+def _bounded(time: Time, before: Sequence[str], bounds: Bounds) -> Time:
+    """The time with its bound, if one of the two words before it sets one: "since 2016"."""
+    if any(word in bounds.since for word in before):
+        return structs.replace(time, bound="since")
+    if any(word in bounds.until for word in before):
+        return structs.replace(time, bound="until")
+    return time
 
 
 def _years(found: Sequence[Found]) -> Years:

@@ -33,7 +33,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
               number, or words that look like a time and are none.
     `sets`    features that the words imply, on top of those of the slots.
     `combine` how the numbers of the slots become one: their sum, their product, or one joined behind the
-              other."""
+              other.
+    """
 
     stage: int
     makes: str
@@ -47,13 +48,15 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Cues that a clause tells of what was (below zero) or of what is to come (above); weights are log odds.
 
-    `endings` count for words that stand in no list. `nearness` is what the log of the ratio of two distances
-    weighs. `bias` and `nearness` are fitted on dates that reports of a known day tell in full.
+    `endings` count for words that stand in no list; across `links` between clauses cues weigh less.
+    `nearness` is what the log of the ratio of two distances weighs. `bias` and `nearness` are fitted on dates
+    that reports of a known day tell in full.
     """
 
     bias: float = -1.0
     nearness: float = 0.8
     words: dict[str, float] = {}
+    links: tuple[str, ...] = ()
     endings: dict[str, float] = {}
 
 
@@ -68,6 +71,13 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     enough: float = 2.5
 
 
+class Bounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a time that make it the beginning or the end of something."""
+
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+
+
 class TimesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of `times.toml`. `capital`: class -> words that belong to it only when they are written with a
     capital; under "all" words that tell no time at all without one.
@@ -77,4 +87,5 @@ class TimesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[Rule, ...]
     capital: dict[str, tuple[str, ...]] = {}
     tense: Tense = Tense()
+    bounds: Bounds = Bounds()
     publication: Publication = Publication()

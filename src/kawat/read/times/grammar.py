@@ -97,7 +97,8 @@ class Grammar:
         )
 
     def code(self, word: str) -> str:
-        """The character of a word that `codes` does not hold: a number, another form of a mark, one with a full
+        """The character of a word that `codes` does not hold: a number, another form of a mark, one with a
+        full
         stop behind it, one that is unknown."""
         if word[0].isdecimal():
             return self.shapes.get(shape(word), FILLER)

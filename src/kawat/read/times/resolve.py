@@ -7,7 +7,7 @@ from datetime import date
 
 from kawat.model.reading import Grain
 from kawat.read.times.anchor import DAYS_OF, MONTHS_OF, Ahead, Years, anchored
-from kawat.read.times.calendar import Stretch, moved, of_day, of_months, of_quarter
+from kawat.read.times.calendar import Stretch, moved, of_day, of_months, of_quarter, of_week
 from kawat.read.times.scan import Features, Found
 from kawat.read.times.time import Time
 
@@ -85,7 +85,25 @@ def _stretch(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch 
     if until := _until(says):
         return _from_to(says, until, base, ahead, years)
     stretch = anchored(says, base, ahead, years)
-    return _narrowed(stretch, str(says.get("mod", ""))) if stretch else None
+    if stretch is None:
+        return None
+    if says.get("around") == "W":
+        return of_week(stretch.first)
+    if "rolling" in says and stretch.grain != "day":
+        return _rolling(stretch, base, str(says["unit"]), int(says["direction"]))
+    return _narrowed(stretch, str(says.get("mod", "")))
+
+
+def _rolling(stretch: Stretch, base: date, unit: str, direction: int) -> Stretch:
+    """As long as the named week, month or year, but up to the report or from it on."""
+    first, last = _span(base, unit, direction)
+    return Stretch(stretch.value, first, last, stretch.grain)
+
+
+def _span(base: date, unit: str, count: int) -> tuple[date, date]:
+    """So many units back to the report, or from it on: the first day and the last."""
+    edge = moved(base, months=MONTHS_OF.get(unit, 0) * count, days=DAYS_OF.get(unit, 0) * count)
+    return (edge, base) if count < 0 else (base, moved(edge, days=-1))
 
 
 def _until(says: Features) -> Features:
@@ -173,10 +191,7 @@ def _duration(found: Found, report: date | None) -> Time:
     value = f"PT{count}{CLOCK_UNITS[unit]}" if unit in CLOCK_UNITS else f"P{count}{letter}"
     direction = int(says.get("direction", 0))
     if direction and report and isinstance(number, int) and unit not in CLOCK_UNITS and number < 10_000:
-        step = number * direction
-        months, days = MONTHS_OF.get(unit, 0) * step, DAYS_OF.get(unit, 0) * step
-        edges = sorted([report, moved(report, months=months, days=days)])
-        first, last = edges[0].isoformat(), edges[1].isoformat()
+        first, last = (day.isoformat() for day in _span(report, unit, number * direction))
     return Time(found.start, found.end, "DURATION", value, first, last, GRAINS[unit], True)
 
 

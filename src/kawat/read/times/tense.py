@@ -17,11 +17,11 @@ STOPS = frozenset('.;!?"“”')
 def lean(words: Sequence[str], first: int, last: int, tense: Tense) -> float:
     """Log odds that the time in words `first` to `last` lies ahead of the report; below zero: behind it.
 
-    Each cue counts by its weight in the pack, less the farther it is off and across a comma, and not beyond
-    the sentence.
+    Each cue counts by its weight in the pack, less the farther it is off and across a comma or
+    a word that links clauses, and not beyond the sentence.
     """
     before = takewhile(lambda word: not _ends(word), reversed(words[max(0, first - REACH) : first]))
-    after = words[last + 1 : last + 1 + REACH]
+    after = words[last + 1 : last + 1 + REACH] if not _ends(words[last]) else []
     end = next((i + 1 for i, word in enumerate(after) if _ends(word)), REACH)
     return tense.bias + _heard(before, tense) + _heard(after[:end], tense)
 
@@ -34,7 +34,7 @@ def _heard(side: Iterable[str], tense: Tense) -> float:
     """The cues on one side, nearest first."""
     total, strength = 0.0, 1.0
     for distance, word in enumerate(side):
-        if word == ",":
+        if word == "," or word in tense.links:
             strength *= 0.5
         total += _weight(word.rstrip("."), tense) * strength / (1 + distance / 2)
     return total

@@ -16,7 +16,9 @@ class Time(msgspec.Struct, frozen=True):
     of two with a slash between them is a stretch from the first to the second. `first` and `last` are the
     first and last day that it can mean, inclusive, as ISO dates, or the minute as ISO date-time with offset
     where a clock and its zone are told; None where it cannot be placed. `vague` tells that it names no
-    certain day."""
+    certain day. `bound` tells that the words before it make it the beginning of something that goes on, or
+    its end.
+    """
 
     start: int
     end: int
@@ -26,3 +28,4 @@ class Time(msgspec.Struct, frozen=True):
     last: str | None
     grain: Grain | None
     vague: bool
+    bound: Literal["since", "until"] | None = None
