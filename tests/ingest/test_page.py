@@ -184,7 +184,7 @@ def test_never_raises(body: str) -> None:
 
 def test_front_page_is_no_article() -> None:
     items = "".join(
-        f"<div><h3><a href='/{n}'>Two ministers met in city number {n}</a></h3><span>{n} minutes ago</span></div>"
+        f"<div><h3><a href='/{n}'>Two ministers met in city {n}</a></h3><span>{n} minutes ago</span></div>"
         for n in range(30)
     )
     found = page(html(body=f"<main>{items}</main>"), "page", Given())

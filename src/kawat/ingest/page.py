@@ -11,6 +11,7 @@ from kawat.ingest.fragment import flatten
 from kawat.ingest.intake import Draft, Given, refuse, take
 from kawat.ingest.metadata import Metadata, metadata
 from kawat.ingest.refusal import Refusal
+from kawat.ingest.stamp import shown
 from kawat.model.report import Report
 
 CHARSET = re.compile(
@@ -57,7 +58,7 @@ def article(html: str, draft: Draft, given: Given) -> Report | Refusal:
         advice = "give the pages that it links to"
         return refuse(draft, "this page is a list of links, no article", advice)
     title = draft.title or found.title
-    published = draft.published or found.published or _published_by_look(html, draft.url or found.url)
+    published = draft.published or found.published or shown(tree, html, draft.url or found.url)
     warnings = draft.warnings
     if was_deep:
         warnings += (f"the page nests its elements deeper than {limits.DEPTH}; check the text taken from it",)
@@ -115,13 +116,3 @@ def _without_title(text: str, title: str | None) -> str:
     """The text without its first line if that is the headline again."""
     first, _, rest = text.partition("\n")
     return rest.lstrip() if title and rest.strip() and first.strip() == title.strip() else text
-
-
-def _published_by_look(html: str, url: str | None) -> str | None:
-    """The day of publication as it shows on the page or in its address, by htmldate."""
-    from htmldate import find_date
-
-    try:
-        return find_date(html[: limits.PAGE_BYTES // 10], original_date=True, url=url, extensive_search=False)
-    except (ValueError, TypeError, OverflowError):
-        return None
