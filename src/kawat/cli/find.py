@@ -54,7 +54,7 @@ def search(
     telling = Telling(language)
     page = Page()
     for hit in found:
-        head = f"{hit.outlet or ''}: {line(hit.title or hit.report)}"
+        head = ": ".join(line(told) for told in (hit.outlet, hit.title or hit.report) if told)
         titles = [f"→ {telling.title(event)} · {event.id[:10]}" for event in hit.events[:3]]
         page.item(
             (hit.reported or telling.words.undated)[:10],

@@ -38,7 +38,6 @@ def conditions(command: Command) -> Command:
     """The filters of what was said."""
     for option in reversed(
         (
-            click.option("--party", multiple=True, metavar="CODE", help="The party spoken for."),
             click.option("--person", multiple=True, metavar="NAME", help="Who speaks."),
             click.option("--to", "to", multiple=True, metavar="CODE", help="A party spoken to or of."),
             click.option(
@@ -60,6 +59,7 @@ def conditions(command: Command) -> Command:
 
 
 @click.command(name="statements")
+@click.option("--party", multiple=True, metavar="CODE", help="The party spoken for.")
 @conditions
 @questions.page
 @questions.as_of
@@ -97,7 +97,7 @@ def positions(party: str, matter: str | None, db: str, language: str, form: str,
     """What PARTY says on each matter, in order, and where it changed its line."""
     from kawat.store import Record
 
-    asked["party"] = (party, *asked["party"])
+    asked["party"] = (party,)
     limit, skip = asked.pop("limit") or None, asked.pop("skip")
     with Record(db, create=False) as record:
         found = record.positions(_speech(asked), questions.party_code(matter) if matter else None)

@@ -164,7 +164,7 @@ class Page:
 
         row = Table.grid(padding=(0, 2))
         row.add_column(width=width, no_wrap=True)
-        row.add_column(ratio=1)
+        row.add_column(ratio=1, overflow="fold")
         told = Text(text)
         if notes:
             told.append(f"\n{notes}", style="dim")

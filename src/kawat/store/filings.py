@@ -85,15 +85,12 @@ def outlets(connection: Connection) -> list[Outlet]:
 
 def _located(connection: Connection, name: str, as_of: Moment | None) -> Iterator[Located]:
     found = filed(connection, finding.c.report == name, held(as_of))
-    homes = dict(
-        connection.execute(
-            select(member.c.key, event.c.id)
-            .join(event, event.c.n == member.c.event)
-            .where(member.c.key.in_([f.key for f in found]), holding(as_of))
-        )
-        .tuples()
-        .all()
+    rows = connection.execute(
+        select(member.c.key, event.c.id)
+        .join(event, event.c.n == member.c.event)
+        .where(member.c.key.in_([f.key for f in found]), holding(as_of))
     )
+    homes = {row.key: row.id for row in rows}
     for f in sorted(found, key=lambda f: (f.span or (0, 0), f.key)):
         yield Located(
             finding=f.finding,

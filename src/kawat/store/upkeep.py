@@ -64,8 +64,8 @@ def stats(connection: Connection) -> Stats:
     """How much the record holds."""
     report, finding, event = schema.report.c, schema.finding.c, schema.event.c
     one = connection.execute
-    kinds = one(select(finding.cls, func.count()).where(finding.until == OPEN).group_by(finding.cls)).tuples()
-    events = one(select(event.cls, func.count()).where(event.until == OPEN).group_by(event.cls)).tuples()
+    kinds = one(select(finding.cls, func.count()).where(finding.until == OPEN).group_by(finding.cls))
+    events = one(select(event.cls, func.count()).where(event.until == OPEN).group_by(event.cls))
     counted = one(
         select(
             func.count(report.report.distinct()),
@@ -82,8 +82,8 @@ def stats(connection: Connection) -> Stats:
         reports=counted[0],
         versions=counted[1],
         readings=_count(connection, "reading"),
-        findings=dict(kinds.all()),
-        events=dict(events.all()),
+        findings={row[0]: row[1] for row in kinds},
+        events={row[0]: row[1] for row in events},
         conflicts=one(disputed).scalar_one(),
         judgements=_count(connection, "judgement"),
         outlets=counted[2],

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, column, text
 
 from kawat.errors import RecordError
 from kawat.store import schema
@@ -87,7 +87,7 @@ def matching(connection: Connection, query: str) -> ColumnElement[bool]:
         asked = text("SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words)").bindparams(
             words=told
         )
-    return schema.report.c.n.in_(asked.columns())
+    return schema.report.c.n.in_(asked.columns(column("n", BigInteger)))
 
 
 @cache
