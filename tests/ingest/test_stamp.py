@@ -18,7 +18,7 @@ from kawat.ingest.stamp import shown, zones
         ("<div class='date'>4 January 2022 10:05</div>", "2022-01-04"),
         ("<div class='date'>4 January 2022 10:05 by Ana</div>", "2022-01-04"),
         ("<div class='date'>4 January 2022 25:05 GMT</div>", "2022-01-04"),
-        ("<time>4 Januari 2022</time><div class='date'>3 Maret 2023 10:05 WIB</div>", "2022-01-04"),
+        ("<p class='date'>4 Januari 2022</p><p class='date'>3 Maret 2023 10:05 WIB</p>", "2022-01-04"),
         ("", None),
     ],
 )

@@ -62,7 +62,7 @@ def _clock(tree: Any, day: str) -> str | None:
 
 @cache
 def zones() -> dict[str, str]:
-    """The offset of each zone by lower-case name, from all packs; names on which packs differ are left out."""
+    """The offset of each zone by lower-case name; those on which packs differ are left out."""
     told: dict[str, set[str]] = {}
     for code in codes():
         for name, offset in part(code, "times", _Times).words.zone.items():
