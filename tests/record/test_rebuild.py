@@ -1,6 +1,9 @@
 """The one rule: the record is a function of what was filed and judged, and of nothing else."""
 
+from unittest.mock import patch
+
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.record.made import day, finding, geneva, judgement, person, state
@@ -75,10 +78,15 @@ def bytes_of(events) -> bytes:  # type: ignore[no-untyped-def]
     return msgspec.json.encode(events)
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("core", [12, 1])
+@settings(max_examples=40, deadline=None)
 @given(records(), st.randoms())
-def test_order_does_not_show(record, random) -> None:  # type: ignore[no-untyped-def]
-    filed, judged = record
+def test_order_does_not_show(core, record, random) -> None:  # type: ignore[no-untyped-def]
+    with patch("kawat.record.weave.CORE", core):
+        order_does_not_show(*record, random)
+
+
+def order_does_not_show(filed, judged, random) -> None:  # type: ignore[no-untyped-def]
     once = bytes_of(build(filed, judged))
     mixed, ruled = list(filed), list(judged)
     random.shuffle(mixed)
@@ -86,10 +94,15 @@ def test_order_does_not_show(record, random) -> None:  # type: ignore[no-untyped
     assert bytes_of(build(mixed, ruled)) == once
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("core", [12, 1])
+@settings(max_examples=40, deadline=None)
 @given(records(), st.integers(1, 30))
-def test_as_of_is_what_was_recorded_until_then(record, number) -> None:  # type: ignore[no-untyped-def]
-    filed, judged = record
+def test_as_of_is_what_was_recorded_until_then(core, record, number) -> None:  # type: ignore[no-untyped-def]
+    with patch("kawat.record.weave.CORE", core):
+        as_of_is_what_was_recorded_until_then(*record, number)
+
+
+def as_of_is_what_was_recorded_until_then(filed, judged, number) -> None:  # type: ignore[no-untyped-def]
     until = f"2031-03-{number:02}T19:00:00Z"
     then = build([f for f in filed if f.origin.recorded <= until], [j for j in judged if j.made <= until])
     assert bytes_of(build(filed, judged, until=until)) == bytes_of(then)
@@ -151,3 +164,16 @@ def test_a_new_version_keeps_the_event() -> None:
     (event,) = build([old, new])
     assert event.formerly == (f"e-{old.key}",)
     assert [(r.change, r.field) for r in event.revisions] == [("created", None), ("moved", "when")]
+
+
+def test_what_everyone_reports_is_one_event_and_its_latecomers_are_not_compared() -> None:
+    filed = [geneva(f"r{n:02}", recorded=f"2031-03-01T18:{n:02}:00Z") for n in range(30)]
+    shelf = Memory()
+    for at, arrivals, leavers, _ in instants(filed):
+        step = advance(shelf, at=at, arrivals=arrivals, leavers=leavers)
+        assert len(step.edges) <= 12
+        shelf.apply(step)
+    (event,) = shelf.all()
+    assert len(event.findings) == 30
+    assert all(m.score > 0.5 for m in event.findings)
+    assert sum(f.late for f in step.arrivals) == 1

@@ -35,7 +35,8 @@ class Filed(Record, frozen=True, kw_only=True):
 
     `key` is its permanent name. `words` are the folded content words of its evidence, for statements `said`
     those of the content. `about` holds the keys of findings of the same report that a statement speaks of,
-    `topic` the codes of parties that its words name.
+    `topic` the codes of parties that its words name. `late` is set by the record where
+    a finding told of an event that others had made well known already: no newcomer is compared with it.
     """
 
     key: str
@@ -55,4 +56,5 @@ class Filed(Record, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     confidence: float
+    late: bool = False
     origin: Origin

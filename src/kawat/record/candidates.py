@@ -38,8 +38,10 @@ people.
 
 
 def keys(finding: Filed) -> frozenset[str]:
-    """The blocking keys of an encounter or deed; none for a statement (see `statements`)."""
-    if finding.cls == "statement":
+    """The blocking keys of an encounter or deed; none for a statement (see `statements`), and none for a
+    finding that came late: those before it in its event stand for it.
+    """
+    if finding.cls == "statement" or finding.late:
         return frozenset()
     tag = finding.cls[0]
     return frozenset(f"{tag}|{who}|{week}" for who in _who(finding) for week in _weeks(finding))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -53,67 +53,120 @@ def components(keys: Iterable[str], links: Iterable[Pair]) -> list[Cluster]:
 
 
 def cluster(
-    homes: Mapping[str, str], edges: Mapping[Pair, float], bonds: Bonds | None = None, *, least: float
+    homes: Mapping[str, str],
+    edges: Mapping[Pair, float],
+    bonds: Bonds | None = None,
+    *,
+    least: float,
+    late: Collection[str] = (),
 ) -> list[Cluster]:
     """Clusters of the findings `homes` (key -> report), in order of their least key.
 
     Findings of one report stay apart, for the reading keeps them apart; unless they were judged the same.
     `edges` holds the probability of each candidate pair, `least` the lowest mean at which two clusters are
-    made one.
+    made one. Those that came `late` were compared with few: they take no part, and follow the cluster that
+    they fit best.
     """
     judged = bonds or Bonds()
-    parts = components(homes, [*edges, *judged.same])
-    return sorted((c for part in parts for c in _part(part, homes, edges, judged, least)), key=min)
+    tied = {k for p in (*judged.same, *judged.apart) for k in p}
+    followers = {k for k in late if k in homes and k not in tied}
+    leading = {k: r for k, r in homes.items() if k not in followers}
+    floor = round(least * _SCALE)
+    parts = components(leading, [*edges, *judged.same])
+    grown = [set(c) for part in parts for c in _Part(part, leading, edges, judged).grow(floor)]
+    _follow(grown, followers, homes, edges, floor)
+    return sorted((frozenset(c) for c in grown), key=min)
 
 
-def _part(
-    part: Cluster, homes: Mapping[str, str], edges: Mapping[Pair, float], bonds: Bonds, least: float
-) -> Sequence[Cluster]:
-    """The clusters of one component. Judged sames are its first clusters; then the surest pair of clusters
-    first.
+def _follow(
+    grown: list[set[str]],
+    followers: Iterable[str],
+    homes: Mapping[str, str],
+    edges: Mapping[Pair, float],
+    floor: int,
+) -> None:
+    """Puts each follower with the leading cluster of the highest mean, in order of key; alone where none is
+    enough.
     """
-    start = components(part, (p for p in bonds.same if p not in bonds.apart))
-    if len(start) == 1:
-        return start
-    members = {min(c): set(c) for c in start}
-    name = {k: min(c) for c in start for k in c}
-    reports = {n: {homes[k] for k in c} for n, c in members.items()}
-    walls: defaultdict[str, set[str]] = defaultdict(set)
-    for a, b in bonds.apart:
-        if a in name and b in name and name[a] != name[b]:
-            walls[name[a]].add(name[b])
-            walls[name[b]].add(name[a])
-    links: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    home = {k: n for n, c in enumerate(grown) for k in c}
+    sizes = [len(c) for c in grown]
+    reports = [{homes[k] for k in c} for c in grown]
+    sums: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    waiting = sorted(followers)
     for (a, b), p in edges.items():
-        if a in name and b in name and (x := name[a]) != (y := name[b]):
-            links[x][y] = links[y][x] = links[x].get(y, 0) + round(p * _SCALE)
+        for k, other in ((a, b), (b, a)):
+            if other in home and k not in home:
+                row = sums[k]
+                row[home[other]] = row.get(home[other], 0) + round(p * _SCALE)
+    for k in waiting:
+        open_to = [(-total / sizes[n], n) for n, total in sums[k].items() if homes[k] not in reports[n]]
+        negative, n = min(open_to, default=(0.0, -1))
+        if n >= 0 and -negative >= floor:
+            grown[n].add(k)
+            reports[n].add(homes[k])
+        else:
+            grown.append({k})
 
-    def mean(x: str, y: str) -> float:
-        return links[x][y] / (len(members[x]) * len(members[y]))
 
-    floor = least * _SCALE
-    heap = [(-mean(x, y), x, y) for x, row in links.items() for y in row if x < y and mean(x, y) >= floor]
-    heapq.heapify(heap)
-    while heap:
-        negative, x, y = heapq.heappop(heap)
-        if x not in members or y not in members or -negative != mean(x, y):
-            continue
-        if y in walls[x] or reports[x] & reports[y]:
-            continue
-        members[x] |= members.pop(y)
-        reports[x] |= reports.pop(y)
-        for z in walls.pop(y, ()):
-            walls[z].discard(y)
-            walls[z].add(x)
-            walls[x].add(z)
-        links[x].pop(y)
-        for z, total in links.pop(y).items():
-            if z == x:
+class _Part:
+    """One component while it grows: clusters by the least key they started with, and what lies between
+    them.
+    """
+
+    def __init__(
+        self, part: Cluster, homes: Mapping[str, str], edges: Mapping[Pair, float], bonds: Bonds
+    ) -> None:
+        start = components(part, (p for p in bonds.same if p not in bonds.apart))
+        name = {k: min(c) for c in start for k in c}
+        self.members = {min(c): set(c) for c in start}
+        self.reports = {n: {homes[k] for k in c} for n, c in self.members.items()}
+        self.walls: defaultdict[str, set[str]] = defaultdict(set)
+        for a, b in bonds.apart:
+            if a in name and b in name and name[a] != name[b]:
+                self.walls[name[a]].add(name[b])
+                self.walls[name[b]].add(name[a])
+        self.links: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for (a, b), p in edges.items():
+            if a in name and b in name and (x := name[a]) != (y := name[b]):
+                self.links[x][y] = self.links[y][x] = self.links[x].get(y, 0) + round(p * _SCALE)
+
+    def mean(self, x: str, y: str) -> float:
+        """Mean probability over all pairs between two clusters."""
+        return self.links[x][y] / (len(self.members[x]) * len(self.members[y]))
+
+    def grow(self, floor: int) -> list[Cluster]:
+        """Makes the surest pair of clusters one until none is sure enough; equals in the order of their
+        keys.
+        """
+        heap = [
+            (-m, x, y)
+            for x, row in self.links.items()
+            for y in row
+            if x < y and (m := self.mean(x, y)) >= floor
+        ]
+        heapq.heapify(heap)
+        while heap:
+            negative, x, y = heapq.heappop(heap)
+            if x not in self.members or y not in self.members or -negative != self.mean(x, y):
                 continue
-            links[z].pop(y)
-            links[x][z] = links[z][x] = links[x].get(z, 0) + total
-        for z in links[x]:
-            if (m := mean(x, z)) >= floor:
-                a, b = pair(x, z)
-                heapq.heappush(heap, (-m, a, b))
-    return [frozenset(c) for c in members.values()]
+            if y in self.walls[x] or self.reports[x] & self.reports[y]:
+                continue
+            self._join(x, y)
+            for z in self.links[x]:
+                if (m := self.mean(x, z)) >= floor:
+                    heapq.heappush(heap, (-m, *pair(x, z)))
+        return [frozenset(c) for c in self.members.values()]
+
+    def _join(self, x: str, y: str) -> None:
+        """Makes `y` a part of `x`."""
+        self.members[x] |= self.members.pop(y)
+        self.reports[x] |= self.reports.pop(y)
+        for z in self.walls.pop(y, ()):
+            self.walls[z].discard(y)
+            self.walls[z].add(x)
+            self.walls[x].add(z)
+        self.links[x].pop(y)
+        for z, total in self.links.pop(y).items():
+            if z != x:
+                self.links[z].pop(y)
+                self.links[x][z] = self.links[z][x] = self.links[x].get(z, 0) + total

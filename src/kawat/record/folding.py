@@ -31,7 +31,7 @@ from kawat.model.event import (
 )
 from kawat.model.filed import Filed
 from kawat.model.reading import Status
-from kawat.record.clusters import Pair, pair
+from kawat.record.clusters import Pair
 from kawat.record.names import alike, same_forum, tokens
 from kawat.record.sources import voices
 from kawat.record.status import choose_status, statuses_differ
@@ -60,11 +60,14 @@ def event_id(key: str) -> str:
     return f"e-{key}"
 
 
+def seniority(finding: Filed) -> tuple[str, str, str]:
+    """The order of findings in an event: the first recorded; of those the first reported, then by key."""
+    return (finding.origin.first, finding.origin.reported or "~", finding.key)
+
+
 def founder(members: Iterable[Filed]) -> Filed:
-    """The finding that an event is named after: the first recorded; of those the first reported, then by
-    key.
-    """
-    return min(members, key=lambda f: (f.origin.first, f.origin.reported or "~", f.key))
+    """The finding that an event is named after: the most senior."""
+    return min(members, key=seniority)
 
 
 def fold(
@@ -101,11 +104,17 @@ def _pointer(finding: Filed) -> Pointer:
 
 
 def _members(filed: Sequence[Filed], edges: Mapping[Pair, float]) -> list[Member]:
-    """Members in the order filed, each with its mean probability to the others."""
+    """Members by seniority, each with its mean probability to the others that it was compared with."""
+    ends: dict[str, list[int]] = {f.key: [] for f in filed}
+    prompt = sum(not f.late for f in filed)
+    for (a, b), p in edges.items():
+        if a in ends and b in ends:
+            ends[a].append(round(p * 10_000))
+            ends[b].append(round(p * 10_000))
     rows = []
-    for f in sorted(filed, key=lambda f: (f.origin.first, f.origin.reported or "~", f.key)):
-        links = [round(edges.get(pair(f.key, g.key), 0.0) * 10_000) for g in filed if g is not f]
-        score = sum(links) / len(links) / 10_000 if links else 1.0
+    for f in sorted(filed, key=seniority):
+        compared = max(len(ends[f.key]), prompt - (not f.late))
+        score = sum(ends[f.key]) / compared / 10_000 if compared else 1.0
         rows.append(Member(report=f.origin.report, finding=f.finding, key=f.key, score=round(score, 4)))
     return rows
 
@@ -227,7 +236,7 @@ def _conflict(
     ]
     clashing: set[int] = set()
     for (i, left), (j, right) in combinations(enumerate(alive), 2):
-        if any(a.voice != b.voice and differ(a, b) for a in left for b in right):
+        if _clash(left, right, differ):
             clashing |= {i, j}
     if not clashing:
         return None
@@ -245,6 +254,24 @@ def _conflict(
             for h in rows
         ),
     )
+
+
+def _clash(
+    left: Sequence[Claim[T]], right: Sequence[Claim[T]], differ: Callable[[Claim[T], Claim[T]], bool]
+) -> bool:
+    """Whether claims of two values by different sources contradict each other. Of claims that tell the same
+    in the same way two voices stand for all, so that a much told event costs no more than a little told one.
+    """
+    return any(a.voice != b.voice and differ(a, b) for a in _few(left) for b in _few(right))
+
+
+def _few(claims: Sequence[Claim[T]]) -> list[Claim[T]]:
+    kept: dict[tuple[str, str | None, str], list[Claim[T]]] = {}
+    for c in claims:
+        row = kept.setdefault((c.finding.kind, c.finding.status, c.told[0][:10]), [])
+        if len(row) < 2 and all(c.voice != other.voice for other in row):
+            row.append(c)
+    return [c for row in kept.values() for c in row]
 
 
 def _partakers(filed: Sequence[Filed], parts: Sequence[str]) -> tuple[Field[Partaker], ...]:

@@ -15,6 +15,12 @@ from kawat.record.values import places_agree
 PEOPLE: tuple[FieldName, ...] = ("participants", "actors", "targets")
 
 
+FEW = 4
+"""Independent sources up to which each is a revision; after that every fourth, for a fact known to all is no
+news.
+"""
+
+
 class Cause(msgspec.Struct, frozen=True):
     """What happened at one instant: the findings that arrived, by key, and when the last of them was
     reported.
@@ -136,7 +142,9 @@ def changes(before: Event, after: Event) -> list[tuple[Change, str | None, Any, 
         if old != new:
             rows.append(("corrected" if name in fixed else "participants", name, old, new))
     rows += _disputes(before, after)
-    if after.sources > before.sources:
+    if after.sources > before.sources and (
+        after.sources <= FEW or after.sources // FEW > before.sources // FEW
+    ):
         rows.append(("confirmed", "sources", before.sources, after.sources))
     old, new = (sorted(j.id for j in e.judged or ()) for e in (before, after))
     if old != new and not any(change == "corrected" for change, *_ in rows):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations
 
 from kawat.model.filed import Filed, Origin
-from kawat.record.clusters import components
-from kawat.record.words import likeness
+from kawat.record.clusters import Pair, components
+from kawat.record.words import buckets, likeness
 
 REPRINT = 0.45
 """Likeness of two texts from which they are one text printed twice. Reports of one event that were written
@@ -23,12 +22,7 @@ def voices(findings: Iterable[Filed]) -> dict[str, str]:
     the report.
     """
     origins = {f.origin.report: f.origin for f in findings}
-    names = {report: _voice(o) for report, o in origins.items()}
-    links = [
-        (a, b)
-        for a, b in combinations(sorted(origins), 2)
-        if _one(origins[a], origins[b], names[a], names[b])
-    ]
+    links = [*_credits(origins), *_reprints(origins)]
     told: dict[str, str] = {}
     for group in components(origins, links):
         credited = sorted(origins[r].sources[0] for r in group if origins[r].sources)
@@ -38,13 +32,35 @@ def voices(findings: Iterable[Filed]) -> dict[str, str]:
     return told
 
 
+def _credits(origins: Mapping[str, Origin]) -> Iterator[Pair]:
+    """Each report with the first that speaks with the same voice."""
+    first: dict[str, str] = {}
+    for report in sorted(origins):
+        if name := _voice(origins[report]):
+            yield report, first.setdefault(name, report)
+
+
+def _reprints(origins: Mapping[str, Origin]) -> Iterator[Pair]:
+    """Each report with the first of those that share a bucket of the signature and are alike enough in all
+    of them.
+    """
+    if len(origins) < 2:
+        return
+    first: dict[str, str] = {}
+    for report in sorted(origins):
+        signature = origins[report].signature
+        met = set()
+        for bucket in buckets(signature):
+            leader = first.setdefault(bucket, report)
+            if leader != report and leader not in met:
+                met.add(leader)
+                if _alike(origins[leader].signature, signature):
+                    yield report, leader
+
+
 def _voice(origin: Origin) -> str:
     name = origin.sources[0] if origin.sources else origin.outlet
     return " ".join(name.casefold().split()) if name else ""
-
-
-def _one(a: Origin, b: Origin, left: str, right: str) -> bool:
-    return bool(left and left == right) or _alike(a.signature, b.signature)
 
 
 @lru_cache(maxsize=65536)

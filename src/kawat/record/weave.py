@@ -18,10 +18,14 @@ from kawat.model.filed import Filed
 from kawat.record.candidates import keys
 from kawat.record.clusters import Pair, cluster, pair
 from kawat.record.filing import anchor
-from kawat.record.folding import fold
+from kawat.record.folding import fold, seniority
 from kawat.record.history import Cause, carry_on
 from kawat.record.judged import Verdicts, active, resolve, verdicts
 from kawat.record.match import compare, profile, weights
+
+CORE = 12
+"""Findings of an event that newcomers are compared with. An event that more tell of is as well known by
+these; so a report of what everyone reports costs no more than another."""
 
 
 class Shelf(Protocol):
@@ -88,7 +92,9 @@ class _Step:
         judgements: Sequence[Judgement],
     ) -> None:
         self.shelf, self.at = shelf, at
-        self.arrivals = tuple(sorted(arrivals, key=lambda f: f.key))
+        self.arrivals = tuple(
+            msgspec.structs.replace(f, late=False) for f in sorted(arrivals, key=lambda f: f.key)
+        )
         self.leaving = {f.key: f for f in shelf.filed(leavers)} if leavers else {}
         self.judged = tuple(judgements)
         self.new = {f.key: f for f in self.arrivals}
@@ -102,22 +108,36 @@ class _Step:
         ruling = self._ruling({f.origin.report for f in part.values()})
         homes = {k: f.origin.report for k, f in part.items() if k not in ruling.rejected}
         before = sorted(self.shelf.events([*part, *self.leaving]), key=lambda e: e.id)
-        bare = [
-            self._event([part[k] for k in group], links, ruling)
-            for group in cluster(homes, links, ruling.bonds, least=self.model.sure)
-        ]
+        groups = cluster(
+            homes,
+            links,
+            ruling.bonds,
+            least=self.model.sure,
+            late={k for k, f in part.items() if f.late},
+        )
+        part |= self._latecomers([[part[k] for k in group] for group in groups])
+        bare = [self._event([part[k] for k in group], links, ruling) for group in groups]
         after = carry_on(before, bare, self._renamed(), self._cause())
         was = {e.id: e for e in before}
         put = [e for e in after if was.get(e.id) != e]
         return Step(
             at=self.at,
-            arrivals=self.arrivals,
+            arrivals=tuple(part.get(f.key, f) for f in self.arrivals),
             leavers=tuple(sorted(self.leaving)),
             judgements=self.judged,
             edges=self.edges,
             put=tuple(put),
             drop=tuple(sorted(was.keys() - {e.id for e in after})),
         )
+
+    def _latecomers(self, groups: Iterable[Sequence[Filed]]) -> dict[str, Filed]:
+        """Of the newcomers, those that tell of an event that `CORE` others told of before them."""
+        late = {}
+        for group in groups:
+            for f in sorted(group, key=seniority)[CORE:]:
+                if f.key in self.new:
+                    late[f.key] = msgspec.structs.replace(f, late=True)
+        return late
 
     def _new_edges(self) -> dict[Pair, float]:
         """Edges between the newcomers and all that share a blocking key with them, kept from `edge` on."""

@@ -55,7 +55,7 @@ def signature(text: str) -> str:
 
     Two texts of which most is the same have most buckets in common, whatever stands around it.
     """
-    words = [level(w) for w in re.findall(r"\w+", text)]
+    words = re.findall(r"\w+", level(text))
     least = [_MASK] * _BUCKETS
     for n in range(max(1, len(words) - _SHINGLE + 1)):
         h = crc32(" ".join(words[n : n + _SHINGLE]).encode("utf-8", "surrogatepass"))
@@ -63,6 +63,12 @@ def signature(text: str) -> str:
         if value < least[bucket]:
             least[bucket] = value
     return "".join(f"{v:07x}" for v in least)
+
+
+def buckets(of: str) -> list[str]:
+    """The buckets of a signature that the text fills."""
+    empty = f"{_MASK:07x}"
+    return [b for i in range(0, len(of), 7) if (b := of[i : i + 7]) != empty]
 
 
 def likeness(a: str, b: str) -> float:
