@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kawat.cli.wording import Wording
 from kawat.languages.labels import Word, labels, say_published, say_when
-from kawat.model.reading import Encounter, Reading, Statement, When
+from kawat.model.reading import Encounter, Reading, Statement, When, Where
 from kawat.model.report import Report
 from kawat.publish.plain import line
 
@@ -79,7 +79,7 @@ def _heading(reading: Reading, said: Wording) -> RenderableType:
     if heading.language:
         facts.append(said.labels.languages.get(heading.language, heading.language))
     if heading.dateline:
-        facts.append(f"{words['from_place']} {heading.dateline.place}")
+        facts.append(f"{words['from_place']} {said.place(Where(place=heading.dateline.place, country=None))}")
     if heading.sources:
         facts.append(f"{words['sources']}: {', '.join(heading.sources)}")
     lines = [
