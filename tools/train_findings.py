@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -22,7 +23,7 @@ from kawat.read.document import Document, Mention
 from kawat.read.findings import engine, occurrence, sameness, settling
 from kawat.read.findings.occurrence import ACTING, Occurrence
 from kawat.read.findings.scene import Scene, party_of, stage
-from kawat.read.judge import Judge
+from kawat.read.judge import Judge, Panel
 from kawat.read.times import Time
 
 Row = tuple[list[str], str]
@@ -122,7 +123,7 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
         scene = case.scene
         for item, truth in zip(case.occurrences, case.truth, strict=True):
             if stage_name == "presence":
-                rows.append((occurrence.presence(scene, item), "yes" if truth >= 0 else "no"))
+                rows.append((occurrence.situation(scene, item), "yes" if truth >= 0 else "no"))
                 continue
             if truth < 0:
                 continue
@@ -131,51 +132,44 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
             if stage_name == "part":
                 rows += [(occurrence.argument(scene, item, m), part_label(case, gold, m)) for m in acting]
             elif stage_name == "role":
-                rows += [
-                    (occurrence.argument(scene, item, m), role_label(case, gold, m))
-                    for m in acting
-                    if part_label(case, gold, m) == "yes"
-                ]
+                taking = [m for m in acting if part_label(case, gold, m) == "yes"]
+                rows += [(occurrence.argument(scene, item, m), role_label(case, gold, m)) for m in taking]
             elif stage_name == "when":
                 rows += [(occurrence.timing(scene, item, t), when_label(gold, t)) for t in item.times]
             elif stage_name == "where":
-                rows += [
-                    (occurrence.argument(scene, item, m), where_label(gold, m))
-                    for m in item.mentions
-                    if settling.located(m)
-                ]
-            elif stage_name == "status":
-                rows.append((occurrence.standing(scene, item), gold["status"]))
-            elif stage_name == "kind":
-                rows.append((engine.kinds(scene, item), gold["kind"]))
+                located = [m for m in item.mentions if settling.located(m)]
+                rows += [(occurrence.argument(scene, item, m), where_label(gold, m)) for m in located]
+            else:
+                rows.append((occurrence.situation(scene, item), gold[stage_name]))
     return rows
 
 
-def pairs(cases: Iterable[Case]) -> list[Row]:
+def pairs(cases: Iterable[Case], group: str) -> list[Row]:
     """Rows for the judge of sameness, from occurrences that state something."""
     rows: list[Row] = []
     for case in cases:
-        stated = [(o, t) for o, t in zip(case.occurrences, case.truth, strict=True) if t >= 0]
+        stated = [
+            (sameness.view(case.scene, o), t) for o, t in zip(case.occurrences, case.truth, strict=True) if t >= 0
+        ]
         for i, (a, x) in enumerate(stated):
-            rows += [(sameness.pair(case.scene, a, b), "yes" if x == y else "no") for b, y in stated[i + 1 :]]
+            rows += [
+                (sameness.pair(case.scene, a, b), "yes" if x == y else "no")
+                for b, y in stated[i + 1 :]
+                if sameness.comparable(a, b, group)
+            ]
     return rows
 
 
 SECOND = ("parts", "times", "places", "statuses", "kinds")
 
 
-def second(cases: Iterable[Case], group: str, load: engine.Load) -> dict[str, list[Row]]:
+def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[Row]]:
     """Rows for the judges that look at whole drafts, from drafts that stand for a gold item."""
     rows: dict[str, list[Row]] = {name: [] for name in SECOND}
     for case in cases:
         scene = case.scene
-        items = engine.furnish(scene, group, load)
-        drafts = [
-            engine.Draft(group, sorted(g, key=lambda x: -x.chance))
-            for g in sameness.join(scene, items, load(f"{group}-same"), engine.TAKEN["same"])
-        ]
+        drafts = engine.gather(scene, group, panels)
         for draft in drafts:
-            draft.evidence = engine._evidence(draft.occurrences)
             draft.kind = settling.top(settling.votes(draft.occurrences, "kind"))
             draft.status = settling.top(settling.votes(draft.occurrences, "status"))
             draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
@@ -184,18 +178,13 @@ def second(cases: Iterable[Case], group: str, load: engine.Load) -> dict[str, li
                 continue
             gold, members = case.items[number], draft.occurrences
             for c in settling.parts(scene, members, group):
-                rows["parts"].append((c.features, part_label(case, gold, c.subject)))  # type: ignore[arg-type]
+                rows["parts"].append((c.features, part_label(case, gold, cast(Mention, c.subject))))
             for c in settling.times(scene, members):
-                rows["times"].append((c.features, when_label(gold, c.subject)))  # type: ignore[arg-type]
+                rows["times"].append((c.features, when_label(gold, cast(Time, c.subject))))
             if group == "encounter":
                 for c in settling.places(scene, members):
-                    rows["places"].append((c.features, where_label(gold, c.subject)))  # type: ignore[arg-type]
-            chosen = {
-                m.actor
-                for x in members
-                for m, _, _ in x.parts
-                if part_label(case, gold, m) != "no"
-            }
+                    rows["places"].append((c.features, where_label(gold, cast(Mention, c.subject))))
+            chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
             times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
             when = times[0] if times else None
             rows["statuses"].append((settling.whole(scene, members, "status", chosen, when), gold["status"]))
@@ -203,11 +192,11 @@ def second(cases: Iterable[Case], group: str, load: engine.Load) -> dict[str, li
     return rows
 
 
-def wholes(cases: Iterable[Case], group: str, load: engine.Load) -> list[Row]:
+def wholes(cases: Iterable[Case], group: str, panels: engine.Panels) -> list[Row]:
     """Rows for the judge of whole drafts: right if the scorer would pair it with a gold item."""
     rows: list[Row] = []
     for case in cases:
-        drafts = engine.find(case.scene, group, load)
+        drafts = engine.find(case.scene, group, panels)
         for draft, number in zip(drafts, paired(case, drafts), strict=True):
             rows.append((engine.weight(case.scene, draft), "yes" if number >= 0 else "no"))
     return rows
@@ -259,29 +248,48 @@ def first_judges(cases: Sequence[Case], group: str) -> dict[str, Judge]:
     return {f"{group}-{name}": fit(gather(cases, name), group, name) for name in stages(group)}
 
 
+def panels_of(made: dict[str, Judge]) -> engine.Panels:
+    """Panels of judges that have just been fitted."""
+
+    @cache
+    def panels(*names: str) -> Panel:
+        return Panel([made[name] for name in names])
+
+    return panels
+
+
 def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
     """All judges of one group. What later judges learn from, earlier ones have said of reports they had not seen."""
     cases = [Case(x, group) for x in items]
     folds = [([c for i, c in enumerate(cases) if i % FOLDS != k], cases[k::FOLDS]) for k in range(FOLDS)]
+    for rest, held in folds:
+        present = Panel([fit(gather(rest, name), group, name) for name in ("presence", "status", "kind")])
+        for case in held:
+            for item in case.occurrences:
+                chance, item.status, item.kind = present.told(occurrence.situation(case.scene, item))
+                item.chance = chance["yes"]
+    for case in cases:
+        occurrence.rival(case.occurrences)
     firsts = [first_judges(rest, group) for rest, _ in folds]
     pair_rows: list[Row] = []
     for made, (_, held) in zip(firsts, folds, strict=True):
+        panels = panels_of(made)
         for case in held:
             for item in case.occurrences:
-                engine.look(case.scene, item, group, made.__getitem__)
-        pair_rows += pairs(held)
+                engine.look(case.scene, item, group, panels)
+        pair_rows += pairs(held, group)
     later = {f"{group}-same": fit(pair_rows, group, "same")}
     rows: dict[str, list[Row]] = {name: [] for name in SECOND}
     for made, (_, held) in zip(firsts, folds, strict=True):
-        for name, more in second(held, group, {**made, **later}.__getitem__).items():
+        for name, more in second(held, group, panels_of({**made, **later})).items():
             rows[name] += more
     for name, some in rows.items():
         if some:
             later[f"{group}-{name}"] = fit(some, group, name)
-    weighed: list[Row] = []
     neutral = Judge(labels=("yes",), bias=(0.0,), weights={})
+    weighed: list[Row] = []
     for made, (_, held) in zip(firsts, folds, strict=True):
-        weighed += wholes(held, group, {**made, **later, f"{group}-whole": neutral}.__getitem__)
+        weighed += wholes(held, group, panels_of({**made, **later, f"{group}-whole": neutral}))
     later[f"{group}-whole"] = fit(weighed, group, "whole")
     right = sum(label == "yes" for _, label in weighed)
     gold = sum(len(c.items) for c in cases)

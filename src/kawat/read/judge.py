@@ -6,12 +6,13 @@ A feature is any string ("verb=meet"); what the model does not know weighs nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
 
 import msgspec
+import numpy as np
 
 from kawat.errors import KnowledgeError
 
@@ -55,6 +56,61 @@ class Judge(msgspec.Struct, frozen=True):
         return self.labels[at], scores[at]
 
 
+class Panel:
+    """Several judges over the same features, asked at once: one look-up a feature for all of them."""
+
+    def __init__(self, judges: Sequence[Judge]) -> None:
+        self.labels = [one.labels for one in judges]
+        self._index: dict[str, int] = {}
+        index = self._index
+        for one in judges:
+            for feature in one.weights:
+                index.setdefault(feature, len(index))
+        width = sum(len(one.bias) for one in judges)
+        table = np.zeros((len(index) + 1, width))
+        low = 0
+        self._slices: list[tuple[int, int]] = []
+        for one in judges:
+            high = low + len(one.bias)
+            rows = np.fromiter((index[f] for f in one.weights), dtype=np.intp, count=len(one.weights))
+            if len(rows):
+                table[rows, low:high] = np.array(list(one.weights.values()))
+            table[-1, low:high] = one.bias
+            self._slices.append((low, high))
+            low = high
+        self._table = table
+
+    def scores(self, features: Iterable[str]) -> list[list[float]]:
+        """For each judge the probabilities of its labels."""
+        get = self._index.get
+        rows = [i for f in features if (i := get(f)) is not None]
+        rows.append(-1)
+        sums = self._table[rows].sum(axis=0).tolist()
+        out = []
+        for low, high in self._slices:
+            if high - low == 1:
+                total = sums[low]
+                out.append([1.0 / (1.0 + exp(-total)) if total > -60.0 else 0.0])
+                continue
+            part = sums[low:high]
+            top = max(part)
+            parts = [exp(s - top) for s in part]
+            whole = sum(parts)
+            out.append([p / whole for p in parts])
+        return out
+
+
+    def told(self, features: Iterable[str]) -> list[dict[str, float]]:
+        """For each judge its labels with their probabilities."""
+        return [dict(zip(a, b, strict=True)) for a, b in zip(self.labels, self.scores(features), strict=True)]
+
+
+@cache
+def panel(*names: str) -> Panel:
+    """The panel of the judges that ship under these names."""
+    return Panel([load(name) for name in names])
+
+
 @cache
 def load(name: str) -> Judge:
     """The judge that ships under this name; raises `KnowledgeError` where there is none or it is damaged."""
@@ -62,4 +118,6 @@ def load(name: str) -> Judge:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Judge)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise KnowledgeError(f"the model {name!r} is missing or damaged ({error}); run `make models`") from error
+        raise KnowledgeError(
+            f"the model {name!r} is missing or damaged ({error}); run `make models`"
+        ) from error

@@ -7,22 +7,23 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from kawat.model.report import Span
-from kawat.read import judge
 from kawat.read.document import Mention
 from kawat.read.findings import occurrence, sameness, settling
-from kawat.read.findings.occurrence import ACTING, HEADS, Occurrence
+from kawat.read.findings.occurrence import ACTING, Occurrence
 from kawat.read.findings.scene import Scene
-from kawat.read.judge import Judge
+from kawat.read.judge import Panel, panel
 from kawat.read.times import Time
 
 CONSIDERED = 0.15
 """Occurrences less likely than this to state anything are looked at no further."""
+LEAST = 0.25
+"""Groups of occurrences none of which is likelier than this are given up before they are settled."""
 TAKEN = {"part": 0.5, "when": 0.4, "where": 0.4, "same": 0.45}
 """Probability from which a slot is filled or two occurrences are one: where the slots' scores peaked in cross-validation."""
 MOST = 60
 """Occurrences of one kind that are furnished in one report, likeliest first: bounds the pairs that are judged."""
 
-Load = Callable[[str], Judge]
+Panels = Callable[..., Panel]
 
 
 @dataclass(slots=True)
@@ -41,98 +42,88 @@ class Draft:
     confidence: float = 0.0
 
 
-def furnish(scene: Scene, group: str, load: Load = judge.load) -> list[Occurrence]:
-    """The occurrences that may state something, with what the first judges say of their parts."""
-    present = load(f"{group}-presence")
-    items = occurrence.find(scene, group)
-    for item in items:
-        item.chance = present.chance(occurrence.presence(scene, item))
-    alive = [x for x in items if x.chance >= CONSIDERED]
-    if len(alive) > MOST:
-        least = sorted((x.chance for x in alive), reverse=True)[MOST - 1]
-        alive = [x for x in alive if x.chance >= least][:MOST]
-    for item in alive:
-        look(scene, item, group, load)
-    return alive
-
-
-def look(scene: Scene, item: Occurrence, group: str, load: Load = judge.load) -> None:
-    """Judge one occurrence by itself: who takes part and as what, its times, places, status and kind."""
-    part = load(f"{group}-part")
-    item.parts, item.roles = [], {}
-    for mention in item.mentions:
-        if mention.kind in ACTING and mention.actor >= 0:
-            features = occurrence.argument(scene, item, mention)
-            if group == "deed":
-                item.parts += [(mention, label, p) for label, p in zip(part.labels, part.scores(features), strict=True)]
-                continue
-            chance = part.chance(features)
-            item.parts.append((mention, "yes" if chance >= TAKEN["part"] else "no", chance))
-            if chance >= 0.3:
-                role = load("encounter-role")
-                item.roles[mention.actor] = dict(zip(role.labels, role.scores(features), strict=True))
-    timing = load(f"{group}-when")
-    item.timed = [(t, timing.chance(occurrence.timing(scene, item, t))) for t in item.times]
-    if group == "encounter":
-        place = load("encounter-where")
-        item.placed = [
-            (m, place.chance(occurrence.argument(scene, item, m))) for m in item.mentions if settling.located(m)
-        ]
-    for name, features, target in (
-        ("status", occurrence.standing(scene, item), item.status),
-        ("kind", kinds(scene, item), item.kind),
-    ):
-        model = load(f"{group}-{name}")
-        target.update(zip(model.labels, model.scores(features), strict=True))
-
-
-def kinds(scene: Scene, item: Occurrence) -> list[str]:
-    """Features of an occurrence's kind: those of its presence, and of what rank they are who take part."""
-    doc = scene.doc
-    out = occurrence.presence(scene, item)
-    taking = {m.actor for m, label, _ in item.parts if label != "no"}
-    chiefs = sum(doc.actors[a].office in HEADS for a in taking)
-    people = sum(doc.actors[a].kind in ("person", "role") for a in taking)
-    out.append(f"chiefs={min(chiefs, 2)}&{item.trigger.kind}")
-    out.append(f"chiefs={min(chiefs, 2)}&people={min(people, 3)}&{item.trigger.name}")
-    out.append(f"w={doc.tokens.lower[item.trigger.last - 1]}")
-    return out
-
-
-def find(scene: Scene, group: str, load: Load = judge.load) -> list[Draft]:
+def find(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
     """The encounters or the deeds that a story states, in the order of their first mention."""
-    items = furnish(scene, group, load)
-    drafts = []
-    for members in sameness.join(scene, items, load(f"{group}-same"), TAKEN["same"]):
-        draft = settle(scene, Draft(group, sorted(members, key=lambda x: -x.chance)), load)
-        draft.confidence = load(f"{group}-whole").chance(weight(scene, draft))
-        drafts.append(draft)
+    drafts = gather(scene, group, panels)
+    whole = panels(f"{group}-whole")
+    for draft in drafts:
+        settle(scene, draft, panels)
+        draft.confidence = whole.scores(weight(scene, draft))[0][0]
     return drafts
 
 
-def settle(scene: Scene, draft: Draft, load: Load = judge.load) -> Draft:
+def gather(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
+    """Drafts with their occurrences, surest first, before their slots are filled."""
+    items = furnish(scene, group, panels)
+    joined = sameness.join(scene, items, group, panels(f"{group}-same"), TAKEN["same"])
+    ranked = [sorted(members, key=lambda x: -x.chance) for members in joined]
+    return [Draft(group, m, evidence=_evidence(m)) for m in ranked if m[0].chance >= LEAST]
+
+
+def furnish(scene: Scene, group: str, panels: Panels = panel) -> list[Occurrence]:
+    """The occurrences that may state something, with what the first judges say of each by itself."""
+    judges = panels(f"{group}-presence", f"{group}-status", f"{group}-kind")
+    alive = []
+    for item in occurrence.find(scene, group):
+        present, item.status, item.kind = judges.told(occurrence.situation(scene, item))
+        item.chance = present["yes"]
+        if item.chance >= CONSIDERED:
+            alive.append(item)
+    if len(alive) > MOST:
+        alive = sorted(sorted(alive, key=lambda x: -x.chance)[:MOST], key=lambda x: x.trigger.first)
+    occurrence.rival(alive)
+    for item in alive:
+        look(scene, item, group, panels)
+    return alive
+
+
+def look(scene: Scene, item: Occurrence, group: str, panels: Panels = panel) -> None:
+    """Judge the mentions and times beside one occurrence: who takes part and as what, when, where."""
+    item.parts, item.placed, item.roles = [], [], {}
+    deed = group == "deed"
+    judges = panels("deed-part") if deed else panels("encounter-part", "encounter-role", "encounter-where")
+    for mention in item.mentions:
+        acts = mention.kind in ACTING and mention.actor >= 0
+        if not acts and (deed or not settling.located(mention)):
+            continue
+        told = judges.told(occurrence.argument(scene, item, mention))
+        if deed:
+            item.parts += [(mention, label, chance) for label, chance in told[0].items()]
+            continue
+        if acts:
+            chance = told[0]["yes"]
+            item.parts.append((mention, "yes" if chance >= TAKEN["part"] else "no", chance))
+            item.roles[mention.actor] = told[1]
+        if settling.located(mention):
+            item.placed.append((mention, told[2]["yes"]))
+    timing = panels(f"{group}-when")
+    item.timed = [(t, timing.scores(occurrence.timing(scene, item, t))[0][0]) for t in item.times]
+
+
+def settle(scene: Scene, draft: Draft, panels: Panels = panel) -> None:
     """Fill a draft's slots from all of its occurrences together."""
     items, group = draft.occurrences, draft.group
-    draft.evidence = _evidence(items)
-    judging = load(f"{group}-parts")
+    judging = panels(f"{group}-parts")
     for candidate in settling.parts(scene, items, group):
         actor = cast(Mention, candidate.subject).actor
+        (told,) = judging.told(candidate.features)
         if group == "deed":
-            label, _ = judging.best(candidate.features)
+            label = settling.top(told)
             if label != "no":
                 draft.parts[actor] = label
-        elif judging.chance(candidate.features) >= TAKEN["part"]:
+        elif told["yes"] >= TAKEN["part"]:
             draft.parts[actor] = _role(items, actor)
     draft.parts = dict(sorted(draft.parts.items()))
-    draft.when = cast("Time | None", _best(settling.times(scene, items), load(f"{group}-times"), TAKEN["when"]))
+    draft.when = cast("Time | None", _best(settling.times(scene, items), panels(f"{group}-times"), TAKEN["when"]))
     if group == "encounter":
-        draft.where = cast("Mention | None", _best(settling.places(scene, items), load("encounter-places"), TAKEN["where"]))
+        places = settling.places(scene, items)
+        draft.where = cast("Mention | None", _best(places, panels("encounter-places"), TAKEN["where"]))
         forums = [m for x in items for m in x.mentions if m.kind == "forum"]
         draft.forum = forums[0] if forums else None
     chosen = set(draft.parts)
-    draft.status = load(f"{group}-statuses").best(settling.whole(scene, items, "status", chosen, draft.when))[0]
-    draft.kind = load(f"{group}-kinds").best(settling.whole(scene, items, "kind", chosen, draft.when))[0]
-    return draft
+    status, kind = panels(f"{group}-statuses"), panels(f"{group}-kinds")
+    draft.status = settling.top(status.told(settling.whole(scene, items, "status", chosen, draft.when))[0])
+    draft.kind = settling.top(kind.told(settling.whole(scene, items, "kind", chosen, draft.when))[0])
 
 
 def _role(items: list[Occurrence], actor: int) -> str:
@@ -144,11 +135,11 @@ def _role(items: list[Occurrence], actor: int) -> str:
     return settling.top(total) if total else "participant"
 
 
-def _best(candidates: list[settling.Candidate], judging: Judge, least: float) -> Mention | Time | None:
+def _best(candidates: list[settling.Candidate], judging: Panel, least: float) -> Mention | Time | None:
     """The likeliest candidate, where it is likely enough."""
     best, chance = None, least
     for candidate in candidates:
-        this = judging.chance(candidate.features)
+        this = judging.scores(candidate.features)[0][0]
         if this > chance:
             best, chance = candidate.subject, this
     return best
@@ -156,12 +147,7 @@ def _best(candidates: list[settling.Candidate], judging: Judge, least: float) ->
 
 def _evidence(items: list[Occurrence]) -> list[Span]:
     """The sentences of the occurrences, surest first, each once."""
-    spans: list[Span] = []
-    for item in items:
-        span = (item.sentence.start, item.sentence.end)
-        if span not in spans:
-            spans.append(span)
-    return spans
+    return list(dict.fromkeys((x.sentence.start, x.sentence.end) for x in items))
 
 
 def weight(scene: Scene, draft: Draft) -> list[str]:

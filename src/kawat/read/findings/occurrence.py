@@ -7,7 +7,7 @@ from datetime import date
 
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
-from kawat.read.findings.scene import Scene, bucket, distance, party_of
+from kawat.read.findings.scene import LONGEST_PATH, Scene, party_of
 from kawat.read.times import Time
 
 HEADS = frozenset(
@@ -28,6 +28,8 @@ class Occurrence:
     mentions: list[Mention]
     times: list[Time]
     chance: float = 0.0
+    rivals: list[int] = field(default_factory=list)
+    """Tokens of the other triggers in its sentence that may state something of the same group."""
     parts: list[tuple[Mention, str, float]] = field(default_factory=list)
     """(mention, label, probability) for each mention: "yes" in an encounter, "actor" or "target" in a deed, or "no"."""
     roles: dict[int, dict[str, float]] = field(default_factory=dict)
@@ -55,15 +57,8 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
     doc = scene.doc
     found: list[Occurrence] = []
     ranges: dict[int, tuple[list[Mention], list[Time]]] = {}
-    number = 0
-    for trigger in scene.triggers:
-        if trigger.group != group:
-            continue
-        while number + 1 < len(doc.sentences) and doc.sentences[number].last <= trigger.first:
-            number += 1
+    for number, trigger in scene.triggers[group]:
         sentence = doc.sentences[number]
-        if sentence.kind != "story" or not sentence.first <= trigger.first < sentence.last:
-            continue
         if number not in ranges:
             ranges[number] = (
                 doc.mentions_in(sentence.start, sentence.end),
@@ -74,87 +69,86 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
     return found
 
 
-def presence(scene: Scene, item: Occurrence) -> list[str]:
-    """Features of an occurrence: does it state an encounter (a deed) at all, of what kind, with what standing?"""
-    doc, trigger, sentence = scene.doc, item.trigger, item.sentence
+def situation(scene: Scene, item: Occurrence) -> list[str]:
+    """Features of an occurrence: does it state an encounter (a deed) at all, with what standing, of what kind?"""
+    doc, trigger = scene.doc, item.trigger
     name, shape = trigger.name, trigger.shape
     out = ["*", f"t={name}", f"t={name}/{shape}", f"s={shape}", f"tk={trigger.kind}"]
-    before, after = scene.around(trigger.first, trigger.last, sentence, 4)
+    out.append(f"w={doc.tokens.lower[trigger.last - 1]}")
+    before, after = scene.around(trigger.first, trigger.last, item.sentence, 4)
     for side, tags in (("b", before), ("a", after)):
-        for i, tag in enumerate(tags[:3]):
-            out.append(f"{side}{i}={tag}")
-            out.append(f"{side}{i}={tag}&{shape}")
+        if not tags:
+            out.append(f"{side}0=|&{shape}")
+            continue
+        out.append(f"{side}0={tags[0]}&{name}")
+        out.append(f"{side}0={tags[0]}&{shape}")
         if len(tags) > 1:
+            out.append(f"{side}1={tags[1]}&{shape}")
             out.append(f"{side}={tags[0]} {tags[1]}")
-        if tags:
-            out.append(f"{side}0={tags[0]}&{name}")
         for tag in set(tags):
             out.append(f"{side}~{tag}&{shape}")
+    out += _company(scene, item)
+    out += _cues(scene, item)
+    if doc.quote_at(doc.tokens.starts[trigger.first]):
+        out.append("quoted")
+        out.append(f"quoted&{name}")
+    out.append(f"at={item.number if item.number < 3 else 3 if item.number < 8 else 8}")
+    return out
+
+
+def _company(scene: Scene, item: Occurrence) -> list[str]:
+    """Features of who and what else stands in an occurrence's sentence."""
+    doc, name, shape = scene.doc, item.trigger.name, item.trigger.shape
+    here = scene.unit[item.trigger.first]
     parties: set[str] = set()
     near: set[str] = set()
     people = 0
+    placed = forum = False
     for mention in item.mentions:
         if mention.kind in ACTING:
             party = party_of(mention, doc)
-            gap = abs(distance(scene, trigger.first, mention.first))
             if party:
                 parties.add(party)
-                if gap <= 9:
+                if abs(scene.unit[mention.first] - here) <= 9:
                     near.add(party)
             people += mention.kind == "person"
-    out.append(f"parties={min(len(parties), 3)}")
-    out.append(f"near={min(len(near), 3)}&{shape}")
-    out.append(f"near={min(len(near), 3)}&{name}")
-    out.append(f"people={min(people, 3)}")
-    out.append(f"people={min(people, 2)}&{name}")
+        placed = placed or mention.place is not None
+        forum = forum or mention.kind == "forum"
+    out = [
+        f"parties={min(len(parties), 3)}",
+        f"near={min(len(near), 3)}&{shape}",
+        f"near={min(len(near), 3)}&{name}",
+        f"people={min(people, 2)}&{name}",
+    ]
     if item.times:
-        out.append("time")
         out.append(f"time&{name}")
-    if any(m.kind == "place" or m.sense == "capital" for m in item.mentions):
-        out.append("place")
+        rel = relation(item.times[0], doc)
+        out.append(f"rel={rel}")
+        out.append(f"rel={rel}&{shape}")
+    if placed:
         out.append(f"place&{name}")
-    if any(m.kind == "forum" for m in item.mentions):
+    if forum:
         out.append("forum")
-    out += cues(scene, item)
-    quote = doc.quote_at(doc.tokens.starts[trigger.first])
-    if quote:
-        out.append("quoted")
-        out.append(f"quoted&{name}")
-    place = item.number
-    out.append(f"at={place if place < 3 else 3 if place < 8 else 8}")
     return out
 
 
-def cues(scene: Scene, item: Occurrence) -> list[str]:
+def _cues(scene: Scene, item: Occurrence) -> list[str]:
     """Features of the cues in an occurrence's sentence, those of its own clause marked."""
-    trigger, sentence = item.trigger, item.sentence
+    trigger = item.trigger
+    fence, unit = scene.fence, scene.unit
+    here, spot = fence[trigger.first], unit[trigger.first]
     out: list[str] = []
-    for cue in scene.cues:
-        if cue.first < sentence.first:
+    for cue in scene.cues.get(item.number, ()):
+        apart = abs(fence[cue.first] - here)
+        if apart > 1:
             continue
-        if cue.first >= sentence.last:
-            break
-        fences = scene.clauses(cue.first, trigger.first)
         side = "<" if cue.first < trigger.first else ">"
-        if fences == 0:
-            out.append(f"c={cue.name}{side}")
-            if abs(distance(scene, trigger.first, cue.first)) <= 4:
-                out.append(f"cn={cue.name}{side}")
-                out.append(f"cn={cue.name}{side}&{trigger.shape}")
-        elif fences == 1:
+        if apart:
             out.append(f"c1={cue.name}{side}")
-        else:
-            out.append(f"cs={cue.name}")
-    return out
-
-
-def standing(scene: Scene, item: Occurrence) -> list[str]:
-    """Features of an occurrence's status: its cues, its words, and whether its time lies ahead."""
-    out = presence(scene, item)
-    out.append(f"w={scene.doc.tokens.lower[item.trigger.last - 1]}")
-    when = relation(item.when, scene.doc) if item.when else "none"
-    out.append(f"when={when}")
-    out.append(f"when={when}&{item.trigger.shape}")
+            continue
+        out.append(f"c={cue.name}{side}")
+        if abs(unit[cue.first] - spot) <= 4:
+            out.append(f"cn={cue.name}{side}&{trigger.shape}")
     return out
 
 
@@ -172,49 +166,70 @@ def relation(time: Time, doc: Document) -> str:
     return "today" if first == last == day else "around"
 
 
+def rival(items: list[Occurrence], least: float = 0.4) -> None:
+    """Tell each occurrence of the others in its sentence that are likely enough to claim its mentions and times."""
+    for item in items:
+        item.rivals = [
+            x.trigger.first for x in items if x.number == item.number and x is not item and x.chance >= least
+        ]
+
+
+def bearing(scene: Scene, item: Occurrence, token: int) -> list[str]:
+    """Features of how a token lies to an occurrence: how far, on which side, past what, and who else is near it."""
+    trigger = item.trigger
+    unit = scene.unit
+    spot, here = unit[token], unit[trigger.first]
+    size = abs(spot - here)
+    side = "<" if spot < here else ">"
+    fences = min(scene.clauses(trigger.first, token), 4)
+    nearer = between = 0
+    for other in item.rivals:
+        place = unit[other]
+        nearer += abs(place - spot) < size
+        between += min(here, spot) < place < max(here, spot)
+    tags = scene.between(trigger.first, token)
+    out = [f"side={side}&{trigger.shape}"]
+    out.append(f"path={side}{' '.join(tags)}" if len(tags) <= LONGEST_PATH else f"path={side}…")
+    out += [f"gap>{n}" for n in (1, 2, 3, 4, 6, 9, 13, 20) if size > n]
+    out += [f"gap{side}{n}" for n in (2, 4, 9) if size > n]
+    out += [f"fences{side}{n}" for n in range(fences)]
+    out += [f"nearer>{n}" for n in range(min(nearer, 2))]
+    out += [f"between>{n}" for n in range(min(between, 2))]
+    out.append(f"near={nearer == 0}&between={between == 0}&fences={min(fences, 2)}")
+    out += [f"in={side}{tag}" for tag in set(tags)]
+    return out
+
+
 def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[str]:
     """Features of a mention's part in an occurrence."""
     doc, trigger = scene.doc, item.trigger
     name, shape = trigger.name, trigger.shape
-    gap = distance(scene, trigger.first, mention.first)
-    side = "<" if gap < 0 else ">"
-    path = scene.path(trigger.first, mention.first)
-    fences = min(scene.clauses(trigger.first, mention.first), 3)
+    before_it = mention.first < trigger.first
+    side = "<" if before_it else ">"
     before, after = scene.around(mention.first, mention.last, item.sentence, 2)
     kind = mention.kind
     if kind in ("state", "body", "group"):
         kind = f"{kind}/{mention.sense}"
     rank = sum(
-        1
-        for m in item.mentions
-        if m.kind in ACTING
-        and (m.first < mention.first) == (gap < 0)
+        m.kind in ACTING
+        and (m.first < trigger.first) == before_it
         and abs(m.first - trigger.first) < abs(mention.first - trigger.first)
+        for m in item.mentions
     )
     out = [
         "*",
+        *bearing(scene, item, mention.first),
         f"k={kind}",
         f"k={kind}{side}{shape}",
         f"k={kind}{side}{name}",
-        f"gap={bucket(gap)}",
-        f"gap={bucket(gap)}&{shape}",
-        f"path={side}{path}",
-        f"path={side}{path}&{shape}",
-        f"fences={side}{fences}",
-        f"fences={side}{fences}&{kind}",
-        f"rank={side}{min(rank, 3)}&{shape}",
+        *(f"rank{side}{n}" for n in range(min(rank, 4))),
+        f"rank={side}{min(rank, 2)}&{shape}",
         f"t={name}{side}",
     ]
     if before:
-        out.append(f"b0={before[0]}{side}")
-        out.append(f"b0={before[0]}{side}&{name}")
-        out.append(f"b0={before[0]}&{kind}")
+        out += [f"b0={before[0]}{side}", f"b0={before[0]}{side}&{name}", f"b0={before[0]}&{kind}"]
     if after:
-        out.append(f"a0={after[0]}{side}")
-        out.append(f"a0={after[0]}&{kind}")
-    for tag in set(path.split()):
-        out.append(f"in={side}{tag}")
-        out.append(f"in={side}{tag}&{shape}")
+        out += [f"a0={after[0]}{side}", f"a0={after[0]}&{kind}"]
     if mention.first == item.mentions[0].first:
         out.append(f"head{side}")
     office = mention.office or (doc.actors[mention.actor].office if mention.actor >= 0 else None)
@@ -223,43 +238,34 @@ def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[str]:
         if office in HEADS:
             out.append("chief")
     quoted = doc.quote_at(doc.tokens.starts[trigger.first]) is not None
-    inside = doc.quote_at(mention.start) is not None
-    if quoted != inside:
+    if quoted != (doc.quote_at(mention.start) is not None):
         out.append(f"other voice{side}")
     return out
 
 
 def timing(scene: Scene, item: Occurrence, time: Time) -> list[str]:
     """Features of a time's being that of an occurrence."""
-    token = scene.doc.token_at(time.start)
-    gap = distance(scene, item.trigger.first, token)
-    side = "<" if gap < 0 else ">"
-    path = scene.path(item.trigger.first, token)
-    others = sum(1 for t in item.times if t is not time)
-    nearer = sum(
-        1
-        for t in item.times
-        if abs(scene.doc.token_at(t.start) - item.trigger.first) < abs(token - item.trigger.first)
-    )
-    before, after = scene.around(token, scene.doc.token_at(time.end - 1) + 1, item.sentence, 1)
-    fences = min(scene.clauses(item.trigger.first, token), 3)
-    out = [
+    doc = scene.doc
+    token = doc.token_at(time.start)
+    last = doc.token_at(time.end - 1) + 1
+    spots = [doc.token_at(t.start) for t in item.times]
+    nearer = sum(abs(t - item.trigger.first) < abs(token - item.trigger.first) for t in spots)
+    before, after = scene.around(token, last, item.sentence, 2)
+    head = before[0] if before else "^"
+    return [
         "*",
+        *bearing(scene, item, token),
         f"g={time.grain}",
         f"g={time.grain}&{time.type}",
-        f"gap={bucket(gap)}",
-        f"fences={side}{fences}",
-        f"others={min(others, 2)}",
-        f"nearer={min(nearer, 2)}",
-        f"nearer={min(nearer, 2)}&fences={fences}",
-        f"path={side}{path}",
-        f"t={item.trigger.name}{side}",
-        f"s={item.trigger.shape}{side}",
-        f"rel={relation(time, scene.doc)}",
-        f"b0={before[0] if before else '^'}",
+        f"others={min(len(spots) - 1, 2)}",
+        *(f"closer>{n}" for n in range(min(nearer, 3))),
+        f"closer={min(nearer, 1)}&others={min(len(spots) - 1, 2)}",
+        f"t={item.trigger.name}",
+        f"tk={item.trigger.kind}",
+        f"rel={relation(time, doc)}",
+        f"b0={head}",
+        f"b={' '.join(before)}",
         f"a0={after[0] if after else '$'}",
+        f"b0={head}&t={item.trigger.name}",
         "vague" if time.vague else "firm",
     ]
-    for tag in set(path.split()):
-        out.append(f"in={side}{tag}")
-    return out

@@ -2,64 +2,90 @@
 
 from __future__ import annotations
 
-from kawat.read.document import Document
+from dataclasses import dataclass
+
+from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import Scene, party_of
-from kawat.read.judge import Judge
+from kawat.read.judge import Panel
+from kawat.read.times import Time
 
 
-def members(item: Occurrence, doc: Document) -> tuple[set[int], set[str]]:
-    """Actors and parties that take part in an occurrence."""
-    taking = [m for m, label, _ in item.parts if label != "no"]
-    actors = {m.actor for m in taking}
-    parties = {p for m in taking if (p := party_of(m, doc))}
-    return actors, parties
+@dataclass(slots=True)
+class View:
+    """What of an occurrence is compared with others, worked out once."""
+
+    item: Occurrence
+    people: set[int]
+    parties: set[str]
+    when: Time | None
+    where: Mention | None
+    kind: str
+    status: str
+    article: str
+    """"definite", "indefinite" or "previous" where one stands right before it."""
 
 
-def pair(scene: Scene, a: Occurrence, b: Occurrence) -> list[str]:
-    """Features of two occurrences' being one, the earlier first."""
+def view(scene: Scene, item: Occurrence) -> View:
+    """The view of one occurrence."""
     doc = scene.doc
-    actors_a, parties_a = members(a, doc)
-    actors_b, parties_b = members(b, doc)
-    people_a = {x for x in actors_a if doc.actors[x].kind == "person"}
-    people_b = {x for x in actors_b if doc.actors[x].kind == "person"}
-    gap = b.number - a.number
-    same_name = a.trigger.name == b.trigger.name
-    same_kind = a.trigger.kind == b.trigger.kind
-    kinds = "/".join(sorted((a.trigger.kind, b.trigger.kind)))
-    names = "/".join(sorted((a.trigger.name, b.trigger.name)))
+    taking = [m for m, label, _ in item.parts if label != "no"]
+    before, _ = scene.around(item.trigger.first, item.trigger.last, item.sentence, 2)
+    return View(
+        item,
+        {m.actor for m in taking if doc.actors[m.actor].kind == "person"},
+        {p for m in taking if (p := party_of(m, doc))},
+        item.when,
+        item.where,
+        _top(item.kind),
+        _top(item.status),
+        next((t for t in before if t in ("definite", "indefinite", "previous")), "bare"),
+    )
+
+
+def comparable(a: View, b: View, group: str) -> bool:
+    """Whether two occurrences can be one at all: deeds of one kind; encounters not of kinds that exclude each other."""
+    if group == "deed":
+        return a.item.trigger.kind == b.item.trigger.kind
+    return (a.kind == "visit") == (b.kind == "visit") or a.kind == b.kind or a.item.trigger.kind == b.item.trigger.kind
+
+
+def pair(scene: Scene, a: View, b: View) -> list[str]:
+    """Features of two occurrences' being one, the earlier first."""
+    first, second = a.item.trigger, b.item.trigger
+    gap = b.item.number - a.item.number
+    kind = f"{first.kind == second.kind}{a.kind == b.kind}"
+    people, parties = _overlap(a.people, b.people), _overlap(a.parties, b.parties)
+    time, where = _times(a.when, b.when), _wheres(a.where, b.where)
     out = [
         "*",
-        f"name={same_name}",
-        f"kind={same_kind}",
-        f"kinds={kinds}",
-        f"names={names}",
-        f"gap={min(gap, 4)}",
-        f"gap={min(gap, 4)}&kind={same_kind}",
-        f"gap={min(gap, 4)}&name={same_name}",
-        f"shapes={a.trigger.shape}/{b.trigger.shape}",
+        f"name={first.name == second.name}&{gap == 0}",
+        f"kind={kind}",
+        f"kinds={'/'.join(sorted((first.kind, second.kind)))}",
+        f"told={'/'.join(sorted((a.kind, b.kind)))}",
+        f"names={'/'.join(sorted((first.name, second.name)))}",
+        *(f"gap>{n}" for n in (0, 1, 2, 4, 7) if gap > n),
+        f"gap={min(gap, 3)}&kind={kind}",
+        f"shapes={first.shape}/{second.shape}&{gap == 0}",
+        f"people={people}",
+        f"people={people}&kind={kind}",
+        f"parties={parties}",
+        f"parties={parties}&kind={kind}",
+        f"parties={parties}&people={people}",
+        f"time={time}",
+        f"time={time}&kind={kind}",
+        f"time={time}&parties={parties}",
+        f"where={where}",
+        f"where={where}&time={time}",
+        f"article={b.article}",
+        f"article={b.article}&kind={kind}&name={first.name == second.name}",
+        f"status={a.status == b.status}&kind={kind}",
+        f"statuses={'/'.join(sorted((a.status, b.status)))}",
     ]
-    out.append(f"people={_overlap(people_a, people_b)}")
-    out.append(f"parties={_overlap(parties_a, parties_b)}")
-    out.append(f"people={_overlap(people_a, people_b)}&kind={same_kind}")
-    out.append(f"parties={_overlap(parties_a, parties_b)}&kind={same_kind}")
-    out.append(f"parties={_overlap(parties_a, parties_b)}&kinds={kinds}")
-    out.append(f"time={_times(a, b)}")
-    out.append(f"time={_times(a, b)}&kind={same_kind}")
-    out.append(f"where={_wheres(a, b)}")
-    out.append(f"where={_wheres(a, b)}&kind={same_kind}")
     if gap == 0:
-        out.append(f"clauses={min(scene.clauses(a.trigger.first, b.trigger.first), 3)}&kind={same_kind}")
-        path = scene.path(a.trigger.first, b.trigger.first, 3)
-        out.append(f"path={path}")
-    before, _ = scene.around(b.trigger.first, b.trigger.last, b.sentence, 2)
-    for tag in before:
-        if tag in ("definite", "indefinite", "previous"):
-            out.append(f"second {tag}")
-            out.append(f"second {tag}&kind={same_kind}")
-    status_a, status_b = _top(a.status), _top(b.status)
-    out.append(f"status={status_a == status_b}")
-    out.append(f"status={'/'.join(sorted((status_a, status_b)))}")
+        out.append(f"clauses={min(scene.clauses(first.first, second.first), 3)}&kind={kind}")
+        tags = scene.between(first.first, second.first)
+        out.append(f"path={' '.join(tags)}" if len(tags) <= 3 else "path=…")
     return out
 
 
@@ -73,20 +99,18 @@ def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
     return "some" if a & b else "none"
 
 
-def _times(a: Occurrence, b: Occurrence) -> str:
-    if a.when is None or b.when is None:
-        return "unknown" if a.when is b.when else "one"
-    x, y = a.when, b.when
+def _times(x: Time | None, y: Time | None) -> str:
+    if x is None or y is None:
+        return "unknown" if x is y else "one"
     assert x.first and x.last and y.first and y.last
     if (x.first, x.last) == (y.first, y.last):
         return "equal"
     return "overlap" if x.first[:10] <= y.last[:10] and y.first[:10] <= x.last[:10] else "apart"
 
 
-def _wheres(a: Occurrence, b: Occurrence) -> str:
-    if a.where is None or b.where is None:
-        return "unknown" if a.where is b.where else "one"
-    x, y = a.where, b.where
+def _wheres(x: Mention | None, y: Mention | None) -> str:
+    if x is None or y is None:
+        return "unknown" if x is y else "one"
     if x.name == y.name or (x.place and y.place and x.place.name == y.place.name):
         return "equal"
     if x.place and y.place and x.place.country == y.place.country:
@@ -98,24 +122,27 @@ def _top(scores: dict[str, float]) -> str:
     return max(scores, key=lambda k: scores[k]) if scores else "?"
 
 
-def join(scene: Scene, items: list[Occurrence], judge: Judge, threshold: float) -> list[list[Occurrence]]:
+def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, threshold: float) -> list[list[Occurrence]]:
     """Groups of occurrences that tell of one thing: average linkage over the judged pairs, surest first."""
-    groups = [[i] for i in range(len(items))]
-    chance: dict[tuple[int, int], float] = {}
-    for i, a in enumerate(items):
-        for j in range(i + 1, len(items)):
-            chance[i, j] = judge.chance(pair(scene, a, items[j]))
-    while len(groups) > 1:
-        best, at = threshold, (-1, -1)
-        for x, left in enumerate(groups):
-            for y in range(x + 1, len(groups)):
-                right = groups[y]
-                mean = sum(chance[min(i, j), max(i, j)] for i in left for j in right) / (
-                    len(left) * len(right)
-                )
-                if mean > best:
-                    best, at = mean, (x, y)
-        if at[0] < 0:
+    views = [view(scene, x) for x in items]
+    links: dict[tuple[int, int], float] = {}
+    for i, a in enumerate(views):
+        for j in range(i + 1, len(views)):
+            if comparable(a, views[j], group):
+                links[i, j] = judge.scores(pair(scene, a, views[j]))[0][0]
+    groups = {i: [i] for i in range(len(items))}
+    sums = dict(links)
+    while sums:
+        best = max(sums, key=lambda k: (sums[k] / (len(groups[k[0]]) * len(groups[k[1]])), -k[0], -k[1]))
+        x, y = best
+        if sums[best] / (len(groups[x]) * len(groups[y])) <= threshold:
             break
-        groups[at[0]] += groups.pop(at[1])
-    return [[items[i] for i in sorted(group)] for group in groups]
+        groups[x] += groups.pop(y)
+        del sums[best]
+        for other in groups:
+            if other != x:
+                old = sums.pop((min(y, other), max(y, other)), None)
+                if old is not None:
+                    key = (min(x, other), max(x, other))
+                    sums[key] = sums.get(key, 0.0) + old
+    return [[items[i] for i in sorted(groups[k])] for k in sorted(groups)]

@@ -54,6 +54,7 @@ def parts(scene: Scene, items: list[Occurrence], group: str) -> list[Candidate]:
         for mention, label, chance in item.parts:
             known = best.setdefault(mention.actor, {})
             sure = chance * item.chance
+            label = label if group == "deed" else "yes"
             if sure > known.get(label, -1.0):
                 known[label] = sure
                 if label != "no":
