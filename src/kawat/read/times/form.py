@@ -48,8 +48,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Cues that a clause tells of what was (below zero) or of what is to come (above); weights are log odds.
 
-    `endings` count for words that stand in no list; across `links` between clauses cues weigh less.
-    `nearness` is what the log of the ratio of two distances weighs. `bias` and `nearness` are fitted on dates
+    `words` may hold pairs of words. `endings` count for words that stand in no list; across `links` between
+            clauses cues weigh less. `nearness` is what the log of the ratio of two distances weighs. `bias`
+            and `nearness` are fitted on dates
     that reports of a known day tell in full.
     """
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 from math import log
 
 from kawat.read.times.form import Tense
@@ -20,23 +20,28 @@ def lean(words: Sequence[str], first: int, last: int, tense: Tense) -> float:
     Each cue counts by its weight in the pack, less the farther it is off and across a comma or
     a word that links clauses, and not beyond the sentence.
     """
-    before = takewhile(lambda word: not _ends(word), reversed(words[max(0, first - REACH) : first]))
+    before = list(takewhile(lambda word: not _ends(word), reversed(words[max(0, first - REACH) : first])))
     after = words[last + 1 : last + 1 + REACH] if not _ends(words[last]) else []
     end = next((i + 1 for i, word in enumerate(after) if _ends(word)), REACH)
-    return tense.bias + _heard(before, tense) + _heard(after[:end], tense)
+    after = after[:end]
+    pairs = [f"{a} {b}" for b, a in pairwise(before)], [f"{a} {b}" for a, b in pairwise(after)]
+    return tense.bias + _heard(before, pairs[0], tense) + _heard(after, pairs[1], tense)
 
 
 def _ends(word: str) -> bool:
     return word in STOPS or word[-1] == "."
 
 
-def _heard(side: Iterable[str], tense: Tense) -> float:
-    """The cues on one side, nearest first."""
+def _heard(side: Sequence[str], pairs: Sequence[str], tense: Tense) -> float:
+    """The cues on one side, nearest first; a pair of words counts on top of each alone."""
     total, strength = 0.0, 1.0
     for distance, word in enumerate(side):
         if word == "," or word in tense.links:
             strength *= 0.5
-        total += _weight(word.rstrip("."), tense) * strength / (1 + distance / 2)
+        weight = _weight(word.rstrip("."), tense)
+        if distance < len(pairs):
+            weight += tense.words.get(pairs[distance], 0.0)
+        total += weight * strength / (1 + distance / 2)
     return total
 
 
