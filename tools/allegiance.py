@@ -35,7 +35,9 @@ def examples(*, held_back: bool) -> Iterator[tuple[list[str], str]]:
 
 
 def train(*, held_back: bool = False) -> None:
-    """Fit the judge and write it where the reader finds it; a blank one first, for the reader that makes the rows."""
+    """Fit the judge and write it where the reader finds it; a blank one first, for the reader that makes
+    the rows.
+    """
     if not (fitting.MODELS / f"{allegiance.MODEL}.json").exists():
         fitting.save(Judge(labels=("yes",), bias=(0.0,), weights={}), allegiance.MODEL)
     fitting.save(fitting.fit([*examples(held_back=held_back)], binary=True, c=0.3), allegiance.MODEL)

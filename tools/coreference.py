@@ -1,6 +1,7 @@
 """Fits the judge of whom a pronoun means, on the speakers of the annotated reports.
 
-A sentence that attributes words to a person whom it does not name says them by a pronoun: the gold's speaker is right.
+A sentence that attributes words to a person whom it does not name says them by a pronoun: the gold's
+speaker is right.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def accuracy(part: str) -> tuple[int, int, int]:
 
 
 def train(*, held_back: bool = False) -> None:
-    """Fit the judge twice: the second time with the pronouns that the first one resolved among the mentions."""
+    """Fit the judge twice: the second time with the pronouns that the first one resolved among the
+    mentions.
+    """
     if not (fitting.MODELS / f"{coreference.MODEL}.json").exists():
         fitting.save(Judge(labels=("yes",), bias=(0.0,), weights={}), coreference.MODEL)
     fitting.save(fitting.fit([*examples(held_back=held_back)], binary=True, c=0.3), coreference.MODEL)

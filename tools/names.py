@@ -1,8 +1,8 @@
 """Fits the judge of persons' names on public name data and on the people of the annotated corpus.
 
-Data (none of it ships): idner-news-2k (MIT), NERGrit (Apache-2.0), Universal NER on EWT (CC BY-SA 4.0), names of office-
-holders (CIA, public domain), and the reports of `train/`, where the people in the gold are marked wherever they are
-named and other words only where they are surely no name.
+Data (none of it ships): idner-news-2k (MIT), NERGrit (Apache-2.0), Universal NER on EWT (CC BY-SA 4.0),
+names of office- holders (CIA, public domain), and the reports of `train/`, where the people in the gold are
+marked wherever they are named and other words only where they are surely no name.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ def examples(
 ) -> Iterator[Example]:
     """Feature rows for every candidate word whose label is known.
 
-    Words that `met` counts fewer than `RARE` times are made unseen ones, so that the judge learns to do without.
+    Words that `met` counts fewer than `RARE` times are made unseen ones, so that the judge learns to do
+    without.
     """
     for words, labels, language in rows:
         lower = [w.lower() for w in words]

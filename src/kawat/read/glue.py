@@ -1,7 +1,8 @@
 """Parts words that a bad copy of a page ran together where a link ended: "Putinmenyerahkan", "RIPrabowo".
 
-`tokenize` cuts where a capital follows small letters. What is left needs the text's own word for it: a name that it
-has elsewhere ("Putin"), and behind it a word that it has elsewhere or that the pack knows to begin a clause.
+`tokenize` cuts where a capital follows small letters. What is left needs the text's own word for it: a name
+that it has elsewhere ("Putin"), and behind it a word that it has elsewhere or that the pack knows to begin
+a clause.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ LEAST_WORD = 4
 
 
 class GlueForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`glue.toml`: `words` that follow names at any length; `verbs`, a pattern; those that are `sure` begin so.
+    """`glue.toml`: `words` that follow names at any length; `verbs`, a pattern; those that are `sure`
+    begin so.
 
     `heads`: acronyms that end up before a name ("RIPrabowo").
     """
@@ -55,7 +57,9 @@ def _shouted() -> re.Pattern[str]:
 
 
 def part(rows: Tokens, language: str) -> Tokens:
-    """The same tokens, with glued ones cut in two. Linear in their number; hands back `rows` where nothing is glued."""
+    """The same tokens, with glued ones cut in two. Linear in their number; hands back `rows` where nothing
+    is glued.
+    """
     words = rows.words
     names: set[str] = set()
     small: set[str] = set()
@@ -88,16 +92,21 @@ def part(rows: Tokens, language: str) -> Tokens:
 
 
 def _cut(word: str, before: str, names: set[str], small: set[str], glue: Glue) -> int:
-    """Where to cut a capitalised word; 0 for nowhere. Its name must be known, or stand behind another name."""
+    """Where to cut a capitalised word; 0 for nowhere. Its name must be known, or stand behind another
+    name.
+    """
     for at in range(LEAST_NAME, len(word) - 1):
         tail = word[at:]
         known = len(tail) >= LEAST_WORD and tail in small
         if word[:at] in names:
             if known or tail in glue.words or glue.verbs.fullmatch(tail):
                 return at
-        elif before[:1].isupper() and len(tail) > LEAST_WORD:
-            if tail in glue.words or (glue.verbs.fullmatch(tail) and (known or tail.startswith(glue.sure))):
-                return at
+        elif (
+            before[:1].isupper()
+            and len(tail) > LEAST_WORD
+            and (tail in glue.words or (glue.verbs.fullmatch(tail) and (known or tail.startswith(glue.sure))))
+        ):
+            return at
     return 0
 
 

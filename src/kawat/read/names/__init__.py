@@ -1,4 +1,6 @@
-"""Who a report names: parties, persons with their offices, unnamed office-holders, and what stands for them later."""
+"""Who a report names: parties, persons with their offices, unnamed office-holders, and what stands for
+them later.
+"""
 
 from kawat.read.names.coreference import antecedent
 from kawat.read.names.layer import find

@@ -1,7 +1,8 @@
-"""Which party a person serves where no phrase of office names it: a judge weighs the parties that the report names.
+"""Which party a person serves where no phrase of office names it: a judge weighs the parties that the
+report names.
 
-"President Joe Biden" says no state; knowledge of who held which office, the party named last before, the state that
-the report is about, and the outlet's own state each speak for one.
+"President Joe Biden" says no state; knowledge of who held which office, the party named last before, the
+state that the report is about, and the outlet's own state each speak for one.
 """
 
 from __future__ import annotations
@@ -84,7 +85,9 @@ class Scene:
         return {name.senses[0].code for name in found}
 
     def held(self, person: Person) -> tuple[Holding, ...]:
-        """What knowledge has a person hold: on the day of the report, else ever; a lone surname must fit something."""
+        """What knowledge has a person hold: on the day of the report, else ever; a lone surname must fit
+        something.
+        """
         if not person.looked:
             person.looked = True
             person.held = self.knowledge.holder(person.name, self.day) or self.knowledge.holder(person.name)

@@ -1,4 +1,6 @@
-"""Who is in a report, before any of it is written into the document: known names, persons, phrases of office."""
+"""Who is in a report, before any of it is written into the document: known names, persons, phrases of
+office.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +11,25 @@ from kawat.read.document import Document
 from kawat.read.names import lexicon as lexicons
 from kawat.read.names import people, persons, titles
 from kawat.read.names.allegiance import Scene
-from kawat.read.names.known import Spot, marks, spots
+from kawat.read.names.grammar import Grammar
+from kawat.read.names.known import Spot, believed, marks, spots
 from kawat.read.names.lexicon import Element, Lexicon
-from kawat.read.names.offices import Grammar, Office
+from kawat.read.names.offices import Office
 
 READ = frozenset({"story", "caption"})
-"""Kinds of sentences whose names count: a caption often has the full name. Of a headline, written in capitals, only
-names that the story has."""
+"""Kinds of sentences whose names count: a caption often has the full name. Of a headline, written in
+capitals, only names that the story has.
+"""
+ALONE = 0.7
+"""Probability from which a word that is met once, and first in its sentence, is a name."""
 SHORTEST = 3
 """Letters from which a word of a person's name is taken for the person wherever else it stands."""
 
 
 class Cast(NamedTuple):
-    """Known names; phrases of office, phrases for organs of a party ("the Israeli army"), which offices are tied to a
-    name; named persons; whose name each is."""
+    """Known names; phrases of office, phrases for organs of a party ("the Israeli army"), which offices
+    are tied to a name; named persons; whose name each is.
+    """
 
     known: list[Spot]
     offices: list[Office]
@@ -48,7 +55,7 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
             story[sentence.first : sentence.last] = span
         if sentence.kind in READ or sentence.kind == "headline":
             named[sentence.first : sentence.last] = span
-    found = knowledge.find(words, language=doc.language)
+    found = believed(doc, knowledge.find(words, language=doc.language), lexicon)
     known = [s for s in spots(doc, found, knowledge) if story[s.first]]
     taken = [False] * len(words)
     for name in found:
@@ -56,9 +63,15 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     elements = lexicons.elements(lower, lexicon, taken)
     told = marks(found, elements)
     elements = [e for e in elements if story[e.first]]
-    names = persons.tag(words, lower, {s.first for s in doc.sentences}, told)
+    starts = {s.first for s in doc.sentences}
+    names = persons.tag(words, lower, starts, told)
     names = _unclaimed([n for n in names if story[n[0]]], known, elements, doc, lexicon)
     names = _again(names, words, named, taken, told)
+    names = [
+        n
+        for n in names
+        if n[1] - n[0] > 1 or n[2] >= ALONE or n[0] not in starts or words.count(words[n[0]]) > 1
+    ]
     inside = {i for first, last, _ in names for i in range(first, last)}
     known = [s for s in known if inside.isdisjoint(range(s.first, s.last))]
     elements = [e for e in elements if inside.isdisjoint(range(e.first, e.last))]
@@ -83,13 +96,20 @@ def _beside(
     told: dict[int, str],
     lexicon: Lexicon,
 ) -> list[tuple[int, int, float]]:
-    """Runs of unknown capitalised words that an office beside them makes a person's name, whatever the judge said.
+    """Runs of unknown capitalised words that an office beside them makes a person's name, whatever the
+    judge said.
 
     "Maung Saungkha, the leader of …"; in a language with the head last also "ambassador Julia Longbottom".
     """
 
     def free(i: int) -> bool:
-        return 0 <= i < len(words) and words[i][0].isupper() and i not in inside and not taken[i] and i not in told
+        return (
+            0 <= i < len(words)
+            and words[i][0].isupper()
+            and i not in inside
+            and not taken[i]
+            and i not in told
+        )
 
     found = []
     for office in offices:
@@ -152,10 +172,17 @@ def _unclaimed(
 
 
 def _is_all(spot: Spot, first: int, last: int) -> bool:
-    """Whether a known name leaves nothing of a person's: it covers it, or a state ends it ("Federal Rusia")."""
+    """Whether a known name leaves nothing of a person's: it covers it, or a state ends it ("Federal
+    Rusia").
+    """
     if spot.first <= first and spot.last >= last:
         return True
-    return spot.last == last and spot.sense.kind == "party" and spot.sense.sense == "name" and not spot.sense.ambiguous
+    return (
+        spot.last == last
+        and spot.sense.kind == "party"
+        and spot.sense.sense == "name"
+        and not spot.sense.ambiguous
+    )
 
 
 def _plain_start(
@@ -169,7 +196,8 @@ def _plain_start(
 def _claims(spot: Spot, first: int, last: int, head_ends: set[int], lexicon: Lexicon) -> bool:
     """Whether a known name at the front of a person's is no part of it: "Rusia" in "Presiden Rusia Putin".
 
-    Places are left to the judge (Vladimir is a town), and so is a state where a language has it before the head.
+    Places are left to the judge (Vladimir is a town), and so is a state where a language has it before the
+    head.
     """
     if spot.sense.kind != "party" or spot.sense.ambiguous or spot.last >= last:
         return False
@@ -199,7 +227,9 @@ def _again(
     taken: list[bool],
     told: dict[int, str],
 ) -> list[tuple[int, int, float]]:
-    """The names and, where one stands alone elsewhere, its words: "Gamawan" once "Gamawan Fauzi" was found."""
+    """The names and, where one stands alone elsewhere, its words: "Gamawan" once "Gamawan Fauzi" was
+    found.
+    """
     parts = {
         w for first, last, _ in names for w in words[first:last] if len(w) >= SHORTEST and w[0].isupper()
     }

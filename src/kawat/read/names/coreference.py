@@ -1,7 +1,8 @@
 """Whom a pronoun or a bare description means, chosen by a judge among those who were spoken of before.
 
-Persons and unnamed office-holders of the last few sentences are the candidates; nearness, place in the sentence, how
-often each is named and what stands beside them decide, with weights fitted on the speakers of the annotated reports.
+Persons and unnamed office-holders of the last few sentences are the candidates; nearness, place in the
+sentence, how often each is named and what stands beside them decide, with weights fitted on the speakers of
+the annotated reports.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ class Memory:
         self.sentence = -1
 
     def add(self, mention: Mention) -> None:
-        """Take in the next mention, with its sentence, whether it is quoted and whether it opens the sentence."""
+        """Take in the next mention, with its sentence, whether it is quoted and whether it opens the
+        sentence.
+        """
         if mention.actor < 0:
             return
         sentence = self.doc.sentence_at(mention.start)
@@ -99,7 +102,9 @@ class Memory:
         return found
 
     def _lead(self, at: int, here: int) -> int:
-        """Who is spoken of first, outside quotations, in the latest earlier sentence that speaks of anyone."""
+        """Who is spoken of first, outside quotations, in the latest earlier sentence that speaks of
+        anyone.
+        """
         lead, latest = -1, -1
         for mention, sentence, quoted, _ in reversed(self.rows):
             if mention.start >= at or sentence == here or quoted:
@@ -129,7 +134,9 @@ def remember(doc: Document, before: int) -> Memory:
 
 
 def antecedent(doc: Document, token: int) -> int | None:
-    """The actor that a pronoun, or a verb that carries one, at `token` most likely stands for; None for nobody."""
+    """The actor that a pronoun, or a verb that carries one, at `token` most likely stands for; None for
+    nobody.
+    """
     return remember(doc, doc.tokens.starts[token]).best(token)
 
 

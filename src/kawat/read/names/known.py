@@ -1,4 +1,6 @@
-"""Names that Kawat knows beforehand: states, bodies, groups, places, forums, agencies, and which of these is meant."""
+"""Names that Kawat knows beforehand: states, bodies, groups, places, forums, agencies, and which of these
+is meant.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +12,35 @@ import msgspec
 from kawat.knowledge import Found, Knowledge, Sense
 from kawat.languages import pack
 from kawat.read.document import Document
-from kawat.read.names.lexicon import Element
+from kawat.read.names.lexicon import Element, Lexicon
 
 
 class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`names.toml`: words that tell what a name beside them means.
+    """`names.toml`: words that tell what a name beside them means, and words that stand for a name.
 
-    `places`: words behind which a name is where something is ("di", "in"); `acts`: not needed where a verb follows.
-    `pronouns`: gender ("any", "female", "male") to the pronouns for one person.
+    `places`: words behind which a name is where something is ("di", "in"). `whence`: words for "from",
+    behind which it is so only after a word of `motion` ("arrived"). `pronouns`: gender ("any", "female",
+    "male") to the pronouns for one person; `carriers`: words that carry one. `descriptors`: kinds of party
+    to the nouns that describe one. `both`: phrases for two of a kind spoken of before. `meant`: codes that
+    a describing noun is mostly said of. `home`: the state meant where an office is named without one.
     """
 
     places: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
     carriers: tuple[str, ...]
+    whence: tuple[str, ...]
+    motion: tuple[str, ...]
     descriptors: dict[str, tuple[str, ...]]
+    both: dict[str, tuple[str, ...]]
+    meant: dict[str, tuple[str, ...]]
     home: str | None = None
 
 
 @cache
 def form(language: str) -> NamesForm:
     """The name words of a language pack."""
-    return pack.part(language, "names", NamesForm)
+    found: NamesForm = pack.part(language, "names", NamesForm)
+    return found
 
 
 @cache
@@ -49,33 +59,84 @@ class Spot(msgspec.Struct, gc=False):
     organization: bool = False
 
 
+def believed(doc: Document, names: Sequence[Found], lexicon: Lexicon) -> list[Found]:
+    """Names without those that are more likely something else here.
+
+    A name whose letters often mean something else ("Austin", "Commission", "Senat") needs support: the same
+    party named plainly elsewhere, or for a place a word like "in" before it. States stand by themselves:
+    what persons go by their names, the judge of persons tells. An organ that any state has is left to the
+    grammar of offices.
+    """
+    lower = doc.tokens.lower
+    where = frozenset(form(doc.language).places)
+    plain = {name.senses[0].code for name in names if not name.senses[0].ambiguous}
+    kept: list[Found] = []
+    for name in names:
+        sense = name.senses[0]
+        if sense.ambiguous:
+            supported = sense.code in plain
+            if sense.sense == "organ":
+                supported = supported and lower[name.first] not in lexicon.entries
+            elif sense.kind == "place":
+                supported = supported or (name.first > 0 and lower[name.first - 1] in where)
+            elif sense.kind == "party":
+                supported = supported or sense.sense in ("name", "people") or len(name.senses) > 1
+            if not supported:
+                continue
+        kept.append(name)
+    return kept
+
+
 def spots(doc: Document, names: Sequence[Found], knowledge: Knowledge) -> list[Spot]:
     """The known names of a report, each with its likeliest sense."""
     words = doc.tokens.words
-    where = frozenset(form(doc.language).places)
+    setting = Setting(doc)
     found: list[Spot] = []
     for name in names:
         if name.last - name.first == 1 and len(words[name.first]) == 1:
             continue
-        sense = _sense(doc, name.first, name.senses, where)
+        sense = setting.sense(name)
         party = knowledge.party(sense.code) if sense.kind == "party" else None
-        found.append(
-            Spot(
-                name.first, name.last, sense, name.senses, party is not None and party.kind == "organization"
-            )
-        )
+        organization = party is not None and party.kind == "organization"
+        found.append(Spot(name.first, name.last, sense, name.senses, organization))
     return found
 
 
-def _sense(doc: Document, first: int, senses: tuple[Sense, ...], where: frozenset[str]) -> Sense:
-    """A capital or seat is a place behind a word for "in", else the government that sits there."""
-    best = senses[0]
-    placed = first > 0 and doc.tokens.lower[first - 1] in where
-    if best.kind == "place" and not placed:
-        return next((s for s in senses if s.kind == "party" and s.sense in ("capital", "seat")), best)
-    if best.kind == "party" and best.sense in ("capital", "seat") and placed:
-        return next((s for s in senses if s.kind == "place"), best)
-    return best
+class Setting:
+    """Tells a capital where something is ("in Moscow") from the government that sits there ("Moscow
+    denied").
+    """
+
+    def __init__(self, doc: Document) -> None:
+        words = form(doc.language)
+        self.words, self.lower = doc.tokens.words, doc.tokens.lower
+        self.starts = {s.first for s in doc.sentences}
+        self.where, self.whence, self.motion = map(frozenset, (words.places, words.whence, words.motion))
+
+    def sense(self, name: Found) -> Sense:
+        """The sense of a name that fits its neighbours; the first one where they tell nothing."""
+        best = name.senses[0]
+        if len(name.senses) == 1 or not any(s.sense in ("capital", "seat") for s in name.senses):
+            return best
+        wanted = "place" if self._located(name) else "party"
+        return next((s for s in name.senses if s.kind == wanted), best)
+
+    def _located(self, name: Found) -> bool:
+        """Whether a capital is only a place here."""
+        first, last = name.first, name.last
+        before = self.lower[first - 1] if first else "^"
+        behind = self.lower[last] if last < len(self.lower) else "$"
+        if behind in ("'s", "’s"):
+            return False
+        if before in self.where:
+            return True
+        if before in self.whence:
+            return first > 1 and self.lower[first - 2] in self.motion
+        if first in self.starts or before in "*#":  # a dateline: "Jakarta (Antara) -", "MOSCOW, Jan 5"
+            return behind in "(-–—,:*"
+        capital_before = first > 0 and (self.words[first - 1][0].isupper() or before == ")")
+        capital_behind = last < len(self.words) and self.words[last][0].isupper() and last not in self.starts
+        return capital_before or capital_behind
 
 
 def marks(found: Sequence[Found], offices: Sequence[Element]) -> dict[int, str]:

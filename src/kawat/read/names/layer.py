@@ -1,10 +1,12 @@
-"""Fills the mentions and actors of a document: known names, persons, offices, roles, then what refers back to them."""
+"""Fills the mentions and actors of a document: known names, persons, offices, roles, then what refers back
+to them.
+"""
 
 from __future__ import annotations
 
-from kawat.knowledge import Knowledge, load
-from kawat.read.document import ActorDraft, Document, Mention
-from kawat.read.names import allegiance, coreference, standins
+from kawat.knowledge import Knowledge, Place, load
+from kawat.read.document import ActorDraft, Document, Mention, MentionKind
+from kawat.read.names import allegiance, coreference, descriptions, standins
 from kawat.read.names.cast import Cast, cast
 from kawat.read.names.known import Spot
 from kawat.read.names.people import Person
@@ -17,7 +19,9 @@ def find(doc: Document, knowledge: Knowledge | None = None) -> None:
     found = cast(doc, knowledge)
     scene = found.scene(doc, knowledge)
     allegiance.settle(scene)
-    standing, roles = standins.find(found, scene, doc.tokens.words)
+    named = {i for t in found.titled for i in range(t.low, t.high)}
+    pairs = {i for first, last, _, both in descriptions.spots(doc, named) if both for i in range(first, last)}
+    standing, roles = standins.find(found, scene, doc.tokens.words, named | pairs)
     page = Page(doc, knowledge)
     page.people(found, roles)
     page.standins(standing)
@@ -70,7 +74,10 @@ class Page:
                 continue
             sense = spot.sense
             if sense.kind == "party":
-                self._party(sense.code, spot.first, spot.last, sense.sense)
+                mention = self._party(sense.code, spot.first, spot.last, sense.sense)
+                seat = next((s for s in spot.others if s.kind == "place"), None)
+                if mention is not None and seat is not None and sense.sense in ("capital", "seat"):
+                    mention.place = self.knowledge.place(seat.code)
                 continue
             start, end = self._span(spot.first, spot.last)
             name = self.doc.text[start:end] if sense.kind == "place" else sense.code
@@ -81,21 +88,32 @@ class Page:
                 mention.place = self.knowledge.place(sense.code)
             self.mentions.append(mention)
 
-    def _party(self, code: str, first: int, last: int, sense: str) -> None:
+    def _number(self, code: str) -> int | None:
+        """The number of the actor that a party is; None for a party that nobody knows."""
         party = self.knowledge.party(code)
         if party is None:
-            return
+            return None
         if code not in self.parties:
             self.parties[code] = len(self.actors)
             self.actors.append(ActorDraft(party.kind, party.name, code=code, wikidata=party.wikidata))
-        actor = self.actors[self.parties[code]]
-        self._add(first, last, party.kind, sense, self.parties[code], (first, last), actor)
+        return self.parties[code]
+
+    def _party(self, code: str, first: int, last: int, sense: str) -> Mention | None:
+        number = self._number(code)
+        if number is None:
+            return None
+        actor = self.actors[number]
+        self._add(first, last, actor.kind, sense, number, (first, last), actor)
+        mention = self.mentions[-1]
+        if actor.kind == "state":
+            mention.place = Place(actor.name, code)
+        return mention
 
     def _add(
         self,
         first: int,
         last: int,
-        kind: str,
+        kind: MentionKind,
         sense: str,
         number: int,
         whole: tuple[int, int],
@@ -105,17 +123,30 @@ class Page:
         self.covered.update(range(*whole))
         self.mentions.append(
             Mention(
-                start, end, first, last, kind, self.doc.text[start:end], sense, actor.code, actor.of, actor.office,
-                number, outer=self._span(*whole),
-            )  # type: ignore[arg-type]
-        )  # fmt: skip
+                start,
+                end,
+                first,
+                last,
+                kind,
+                self.doc.text[start:end],
+                sense,
+                code=actor.code,
+                of=actor.of,
+                office=actor.office,
+                actor=number,
+                outer=self._span(*whole),
+            )
+        )
 
     def write(self) -> None:
         """Hand everything over to the document, in order."""
         self.doc.mentions = sorted(self.mentions, key=lambda m: m.start)
         self.doc.actors = self.actors
-        spoken = coreference.resolve(self.doc)
-        self.doc.mentions = sorted([*self.mentions, *spoken], key=lambda m: m.start)
+        self.mentions += descriptions.resolve(self.doc, self._number)
+        self.doc.mentions = sorted(self.mentions, key=lambda m: m.start)
+        self.mentions += coreference.resolve(self.doc)
+        self.doc.mentions = sorted(self.mentions, key=lambda m: m.start)
         for number, mention in enumerate(self.doc.mentions):
-            if mention.actor >= 0:
-                self.actors[mention.actor].mentions.append(number)
+            for actor in mention.group or (mention.actor,):
+                if actor >= 0:
+                    self.actors[actor].mentions.append(number)

@@ -1,11 +1,12 @@
 """The words of office of a language, and where they stand in a report.
 
-A phrase such as "deputy foreign minister" or "wakil menteri luar negeri" is never listed whole: the pack names
-prefixes, portfolios, organs and heads, and `kawat.read.names.offices` puts them together.
+A phrase such as "deputy foreign minister" or "wakil menteri luar negeri" is never listed whole: the pack
+names prefixes, portfolios, organs and heads, and `kawat.read.names.grammar` puts them together.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
@@ -42,6 +43,7 @@ class OfficesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     being: tuple[str, ...]
     closing: tuple[str, ...]
     joins: tuple[str, ...]
+    verbs: str
     ordinals: tuple[str, ...]
     many: tuple[str, ...]
     heads: dict[HeadClass, Table]
@@ -78,6 +80,7 @@ class Lexicon(NamedTuple):
     many: frozenset[str]
     closing: frozenset[str]
     joins: frozenset[str]
+    verbs: re.Pattern[str]
 
 
 @cache
@@ -98,8 +101,14 @@ def load(language: str) -> Lexicon:
     for cls, table in form.heads.items():
         for value, phrases in table.items():
             add("head", value, phrases, cls)
-    named = (("prefix", form.prefixes), ("portfolio", form.portfolios), ("organ", form.organs), ("organ", form.bureaus),
-             ("honorific", form.honorifics), ("faction", form.factions))  # fmt: skip
+    named = (
+        ("prefix", form.prefixes),
+        ("portfolio", form.portfolios),
+        ("organ", form.organs),
+        ("organ", form.bureaus),
+        ("honorific", form.honorifics),
+        ("faction", form.factions),
+    )
     for kind, table in named:
         for value, phrases in table.items():
             add(kind, value, phrases)
@@ -125,6 +134,7 @@ def load(language: str) -> Lexicon:
         frozenset(form.many),
         frozenset(form.closing),
         frozenset(form.joins),
+        re.compile(form.verbs),
     )
 
 
@@ -136,7 +146,9 @@ def _hyphenated(cut: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def elements(lower: Sequence[str], lexicon: Lexicon, taken: Sequence[bool]) -> list[Element]:
-    """Words of office among lower-case tokens, the longest at each place; `taken` tokens belong to other names."""
+    """Words of office among lower-case tokens, the longest at each place; `taken` tokens belong to other
+    names.
+    """
     found: list[Element] = []
     get = lexicon.entries.get
     free = 0

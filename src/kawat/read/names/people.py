@@ -1,8 +1,11 @@
-"""One actor a person: the mentions of one name, long and short, gathered; its fullest name, office and party kept."""
+"""One actor a person: the mentions of one name, long and short, gathered; its fullest name, office and
+party kept.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,6 +15,8 @@ from kawat.read.document import Document
 from kawat.read.names.offices import Office
 from kawat.read.names.titles import Titled
 
+Likeness = Callable[[str, str], float]
+"""How alike two words are, in percent."""
 ALIKE = 86.0
 """Percent of likeness from which two spellings of a name are one name (Zelensky, Zelenskyy)."""
 
@@ -20,8 +25,8 @@ ALIKE = 86.0
 class Person:
     """All mentions of one person in a report, by number in the list of titled names.
 
-    An unnamed office-holder or an organ is one too, without mentions. `at`: token at which the phrase that tells most
-    of it begins; `phrase`: that phrase.
+    An unnamed office-holder or an organ is one too, without mentions. `at`: token at which the phrase that
+    tells most of it begins; `phrase`: that phrase.
     """
 
     name: str
@@ -74,7 +79,7 @@ def gather(doc: Document, titled: list[Titled], knowledge: Knowledge) -> tuple[l
     return people, owner
 
 
-def _owner(words: list[str], people: list[Person], owner: list[int], n: int, ratio: object) -> int:
+def _owner(words: list[str], people: list[Person], owner: list[int], n: int, ratio: Likeness) -> int:
     """The person whom a name can mean, the one named last before it where there are several; -1 for none."""
     fits: list[int] = []
     for i, person in enumerate(people):
@@ -85,7 +90,7 @@ def _owner(words: list[str], people: list[Person], owner: list[int], n: int, rat
             return i
     if not fits and len(words) == 1 and len(words[0]) > 4:
         for i, person in enumerate(people):
-            if any(len(w) > 4 and w[0] == words[0][0] and ratio(w, words[0]) >= ALIKE for w in person.words):  # type: ignore[operator]
+            if any(len(w) > 4 and w[0] == words[0][0] and ratio(w, words[0]) >= ALIKE for w in person.words):
                 fits.append(i)
     if len(fits) < 2:
         return fits[0] if fits else -1
@@ -95,7 +100,7 @@ def _owner(words: list[str], people: list[Person], owner: list[int], n: int, rat
     return max(fits, key=lambda i: before.get(i, -1))
 
 
-def _one(a: list[str], b: list[str], ratio: object) -> bool:
+def _one(a: list[str], b: list[str], ratio: Likeness) -> bool:
     """Whether two names of several words are one person's."""
     if len(b) == 1:
         return b[0] in a
@@ -104,7 +109,7 @@ def _one(a: list[str], b: list[str], ratio: object) -> bool:
         return True
     if a[-1] == b[-1] and (a[0][0] == b[0][0]) and (len(a[0]) == 1 or len(b[0]) == 1 or a[0][:3] == b[0][:3]):
         return True
-    return ratio(" ".join(a), " ".join(b)) >= ALIKE and a[0][0] == b[0][0]  # type: ignore[operator]
+    return ratio(" ".join(a), " ".join(b)) >= ALIKE and a[0][0] == b[0][0]
 
 
 def _same_holder(held: tuple[Holding, ...], people: list[Person]) -> int:

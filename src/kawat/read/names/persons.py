@@ -1,8 +1,9 @@
-"""Persons' names: a judge goes over capitalised words from left to right and says where a name begins and how far it goes.
+"""Persons' names: a judge goes over capitalised words from left to right and says where a name begins and
+how far it goes.
 
-Measured on idner-news (test), persons: see `tools/names.py`. What it looks at are the word, its letters, its
-neighbours and its own last decision; so "Washington" after "in" is a place and before "Post" a paper, and no list of
-people has to be complete.
+Measured on idner-news (test), persons: see `tools/names.py`. What it looks at are the word, its letters,
+its neighbours and its own last decision; so "Washington" after "in" is a place and before "Post" a paper,
+and no list of people has to be complete.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ LONGEST_LINK = 4
 """Letters of the longest lower-case word that can stand inside a name: "bin", "von", "der"."""
 
 SURE = 0.7
-"""Probability of being no name from which a word is taken for none: F1 on idner-news 0.868 at 0.5, 0.880 here."""
+"""Probability of being no name from which a word is taken for none: F1 on idner-news 0.868 at 0.5, 0.880
+here.
+"""
 
 
 def candidates(words: Sequence[str]) -> list[int]:
-    """Numbers of the tokens that can be part of a name: capitalised words, and short links and hyphens among them."""
+    """Numbers of the tokens that can be part of a name: capitalised words, and short links and hyphens
+    among them.
+    """
     capital = [word[0].isupper() for word in words]
     found: list[int] = []
     count = len(words)
@@ -59,7 +64,9 @@ def candidates(words: Sequence[str]) -> list[int]:
 
 
 def titles(lower: Sequence[str], marks: dict[int, str], starts: set[int], capital: Sequence[int]) -> set[int]:
-    """Tokens to whose left, with nothing but capitals, parties and words of office between, a head of office stands."""
+    """Tokens to whose left, with nothing but capitals, parties and words of office between, a head of
+    office stands.
+    """
     found: set[int] = set()
     inside = False
     capitals = set(capital)
@@ -92,7 +99,9 @@ def _behind(following: str, label: str) -> list[str]:
 def _frame(
     shape: str, label: str, begins: bool, more: bool, mark: str, titled: bool, unseen: bool
 ) -> list[str]:
-    """Features of how the word is written and where it stands: first in its sentence, before a capital, in a title."""
+    """Features of how the word is written and where it stands: first in its sentence, before a capital, in
+    a title.
+    """
     capital = "1" if more else "0"
     title = ("t" if titled else "n") + label
     found = [
@@ -144,7 +153,9 @@ def features(
     words: Sequence[str], lower: Sequence[str], i: int, label: str, starts: set[int], mark: str, titled: bool,
     *, unseen: bool = False,
 ) -> list[str]:  # fmt: skip
-    """What the judge is told of token `i`; `label` was its verdict on the token before, `mark` what else is known."""
+    """What the judge is told of token `i`; `label` was its verdict on the token before, `mark` what else
+    is known.
+    """
     at = _place(words, lower, i, starts)
     return [
         *_word(at.word, at.low, label, unseen),
@@ -156,7 +167,9 @@ def features(
 
 
 class Sums:
-    """The judge's weights summed by groups of features that recur together, so that a word costs five look-ups."""
+    """The judge's weights summed by groups of features that recur together, so that a word costs five
+    look-ups.
+    """
 
     def __init__(self, model: Judge) -> None:
         self.labels = model.labels
@@ -180,17 +193,18 @@ class Sums:
         """The verdict on one word, and the probability that it is part of a name."""
         get = self.kept.get
         unseen = "w=" + at.low not in self.weights
-        begins = at.previous == "^"
-        word = get(key := (at.word, label)) or self._sum(key, _word(at.word, at.low, label, unseen))
-        before = get(key := (1, at.previous, label)) or self._sum(key, _before(at.previous, label))
-        behind = get(key := (2, at.following, label)) or self._sum(key, _behind(at.following, label))
-        frame = get(key := (at.shape, label, begins, at.more, mark, titled, unseen)) or self._sum(
-            key, _frame(*key)
-        )  # type: ignore[arg-type]
+        key: tuple[object, ...] = (at.word, label)
+        word = get(key) or self._sum(key, _word(at.word, at.low, label, unseen))
+        key = (1, at.previous, label)
+        before = get(key) or self._sum(key, _before(at.previous, label))
+        key = (2, at.following, label)
+        behind = get(key) or self._sum(key, _behind(at.following, label))
+        frame = (at.shape, label, at.previous == "^", at.more, mark, titled, unseen)
+        framed = get(frame) or self._sum(frame, _frame(*frame))
         pair = self.weights.get("ppw=" + at.second + " " + at.previous, NOTHING)
         sums = [
             bias + w + b + n + f + p
-            for bias, w, b, n, f, p in zip(self.bias, word, before, behind, frame, pair, strict=True)
+            for bias, w, b, n, f, p in zip(self.bias, word, before, behind, framed, pair, strict=True)
         ]
         top = max(sums)
         parts = [exp(x - top) for x in sums]

@@ -1,7 +1,9 @@
-"""What stands for an actor without its name: "the Russian president", "juru bicara itu", "a senior US official".
+"""What stands for an actor without its name: "the Russian president", "juru bicara itu", "a senior US
+official".
 
-A phrase of office that fits a person of the report is that person; one that repeats an earlier one, or points back with
-an article, is the same office-holder; any other is an office-holder of its own. Organs stand for their party.
+A phrase of office that fits a person of the report is that person; one that repeats an earlier one, or
+points back with an article, is the same office-holder; any other is an office-holder of its own. Organs
+stand for their party.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ LEADERS = frozenset({"leader", "head", "chief"})
 
 
 class Standin(NamedTuple):
-    """A phrase at tokens `first` up to but without `last` that stands for a person (by number), or for an organ of `of`.
+    """A phrase at tokens `first` up to but without `last` that stands for a person (by number), or for an
+    organ of `of`.
 
     `person` is a number in the persons of the report followed by the roles found here; -1 for an organ.
     """
@@ -32,9 +35,11 @@ class Standin(NamedTuple):
     of: str | None
 
 
-def find(found: Cast, scene: Scene, text: list[str]) -> tuple[list[Standin], list[Person]]:
-    """All stand-ins in order, and the unnamed office-holders among those they stand for. `text`: words of the report."""
-    covered = {i for t in found.titled for i in range(t.low, t.high)}
+def find(found: Cast, scene: Scene, text: list[str], covered: set[int]) -> tuple[list[Standin], list[Person]]:
+    """All stand-ins in order, and the unnamed office-holders among those they stand for.
+
+    `text`: words of the report; `covered`: tokens that belong to something else.
+    """
     people = found.people
     roles: list[Person] = []
     latest: dict[str, int] = {}
@@ -66,7 +71,7 @@ def find(found: Cast, scene: Scene, text: list[str]) -> tuple[list[Standin], lis
             continue
         number = _known(office, people, roles, latest)
         if number < 0:
-            if office.cls == "ruler" and office.of is None:
+            if office.of is None and (office.cls == "ruler" or not (office.introduced or office.many)):
                 continue
             role = _unnamed(office, text)
             if role.of is None and office.cls not in ("expert", "many"):

@@ -18,7 +18,9 @@ LONGEST_SHORT = 4
 
 @dataclass(slots=True)
 class Titled:
-    """A person's name at tokens `first` up to but without `last`, with its office, gender and whole phrase."""
+    """A person's name at tokens `first` up to but without `last`, with its office, gender and whole
+    phrase.
+    """
 
     first: int
     last: int
@@ -41,14 +43,24 @@ def tie(
     The surest places come first: an office that one name has taken is no other's.
     """
     ties = Ties(doc, names, offices, found, lexicon)
-    for place in (ties.before, ties.several, ties.behind, ties.parenthesis, ties.twice, ties.comma, ties.counterpart):
+    for place in (
+        ties.before,
+        ties.several,
+        ties.behind,
+        ties.parenthesis,
+        ties.twice,
+        ties.comma,
+        ties.counterpart,
+    ):
         for person in ties.titled:
             place(person)
     return ties.titled, ties.used
 
 
 class Ties:
-    """The names and offices of one report on their way together; each method tries one place beside a name."""
+    """The names and offices of one report on their way together; each method tries one place beside a
+    name.
+    """
 
     def __init__(
         self,
@@ -92,14 +104,23 @@ class Ties:
         """Honorifics, and the office right before the name: "Menlu Retno", "Rep. Moulton"."""
         at = person.first
         while True:
-            title = self.honorifics.get(at) or (self.honorifics.get(at - 1) if self._word(at - 1) == "." else None)
-            if title is None or (title.first in self.begins and self.offices[self.begins[title.first]].last != at):
+            title = self.honorifics.get(at) or (
+                self.honorifics.get(at - 1) if self._word(at - 1) == "." else None
+            )
+            if title is None or (
+                title.first in self.begins and self.offices[self.begins[title.first]].last != at
+            ):
                 break
             if title.kinds["honorific"] != "any":
                 person.gender = title.kinds["honorific"]
             at = person.low = title.first
         number = self.ends.get(at)
-        if number is None and at > 1 and self.lower[at - 1] == "." and len(self.lower[at - 2]) <= LONGEST_SHORT:
+        if (
+            number is None
+            and at > 1
+            and self.lower[at - 1] == "."
+            and len(self.lower[at - 2]) <= LONGEST_SHORT
+        ):
             number = None if self._begins_sentence(at) else self.ends.get(at - 1)
         if number is not None and (not self.offices[number].many or self.lexicon.head_first):
             self._give(person, number)
@@ -111,7 +132,9 @@ class Ties:
             self._give(person, number)
 
     def behind(self, person: Titled) -> None:
-        """An apposition behind the name: "Burns, the head of the CIA", "X (presiden)", "X, 58, who is the …"."""
+        """An apposition behind the name: "Burns, the head of the CIA", "X (presiden)", "X, 58, who is the
+        …".
+        """
         if person.office is not None and person.office.cls != "soldier":
             return
         at = person.last
@@ -148,14 +171,21 @@ class Ties:
     def twice(self, person: Titled) -> None:
         """The office told twice, the first time with its party: "Raja Belgia, Raja Philippe"."""
         office = person.office
-        if office is None or office.of is not None or person.low != office.first or self._word(office.first - 1) != ",":
+        if (
+            office is None
+            or office.of is not None
+            or person.low != office.first
+            or self._word(office.first - 1) != ","
+        ):
             return
         number = self.ends.get(office.first - 1)
-        if number is not None and number not in self.used and self.offices[number].cls == office.cls:
-            if self.offices[number].of:
-                person.office = office._replace(of=self.offices[number].of)
-                person.low = self.offices[number].first
-                self.used.add(number)
+        if number is None or number in self.used:
+            return
+        earlier = self.offices[number]
+        if earlier.cls == office.cls and earlier.of:
+            person.office = office._replace(of=earlier.of)
+            person.low = earlier.first
+            self.used.add(number)
 
     def comma(self, person: Titled) -> None:
         """The name in apposition behind the office: "Perdana Menteri Israel, Benjamin Netanyahu"."""
@@ -178,11 +208,17 @@ class Ties:
         return any(own.issubset(self.lower[t.first : t.last]) for t in self.titled if t.office is not None)
 
     def counterpart(self, person: Titled) -> None:
-        """A counterpart has the office of whoever was named before: "his French counterpart Emmanuel Macron"."""
+        """A counterpart has the office of whoever was named before: "his French counterpart Emmanuel
+        Macron".
+        """
         office = person.office
         if office is None or office.noun != "counterpart":
             return
-        earlier = [t.office for t in self.titled if t.office and t.last <= person.low and t.office.noun != office.noun]
+        earlier = [
+            t.office
+            for t in self.titled
+            if t.office and t.last <= person.low and t.office.noun != office.noun
+        ]
         if earlier:
             model = earlier[-1]
             person.office = office._replace(office=model.office, noun=model.noun, cls=model.cls)

@@ -1,0 +1,119 @@
+"""Nouns that describe what was named before: "the alliance", "negara itu", "kedua negara", "both leaders".
+
+The latest actor of the right kind is meant; two of a kind are the last two spoken of. Both are rules: on
+the annotated reports there are too few of them to fit a judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from kawat.read.document import Document, Mention
+from kawat.read.names import lexicon as lexicons
+from kawat.read.names.known import form
+from kawat.read.tokens import words
+
+Describer = dict[str, list[tuple[tuple[str, ...], str, bool]]]
+"""By first word: the words that follow, the kind of actor described, whether it speaks of two."""
+
+
+@cache
+def _describers(language: str) -> Describer:
+    lexicon = lexicons.load(language)
+    phrases: list[tuple[tuple[str, ...], str, bool]] = []
+    for kind, nouns in form(language).descriptors.items():
+        for noun in nouns:
+            for these in sorted(lexicon.these):
+                phrase = f"{noun} {these}" if lexicon.head_first else f"{these} {noun}"
+                phrases.append((tuple(words(phrase)), kind, False))
+    for kind, nouns in form(language).both.items():
+        phrases += [(tuple(words(noun)), kind, True) for noun in nouns]
+    found: Describer = {}
+    for cut, kind, both in sorted(phrases, key=lambda p: -len(p[0])):
+        found.setdefault(cut[0], []).append((cut[1:], kind, both))
+    return found
+
+
+def spots(doc: Document, taken: set[int]) -> Iterator[tuple[int, int, str, bool]]:
+    """Descriptions among words not `taken`: tokens, kind, whether of two. "The country of …" describes
+    another one.
+    """
+    lower = doc.tokens.lower
+    lexicon = lexicons.load(doc.language)
+    describers = _describers(doc.language)
+    for first, word in enumerate(lower):
+        rows = describers.get(word)
+        if rows is None or first in taken:
+            continue
+        for rest, kind, both in rows:
+            last = first + 1 + len(rest)
+            if tuple(lower[first + 1 : last]) != rest or not taken.isdisjoint(range(first, last)):
+                continue
+            if lexicon.head_first or both or last >= len(lower) or lower[last] not in lexicon.of:
+                yield first, last, kind, both
+            break
+
+
+def resolve(doc: Document, party: Callable[[str], int | None]) -> list[Mention]:
+    """Mentions of what descriptions mean. `party`: the number of the actor that a party is, made where
+    there is none.
+    """
+    taken = {i for m in doc.mentions for i in range(m.first, m.last)}
+    meant = form(doc.language).meant
+    found: list[Mention] = []
+    for first, last, kind, both in spots(doc, taken):
+        start, end = doc.tokens.starts[first], doc.tokens.ends[last - 1]
+        if doc.sentences[doc.sentence_at(start)].kind != "story":
+            continue
+        codes = next((meant[w] for w in doc.tokens.lower[first:last] if w in meant), ())
+        group = _latest(doc, start, kind, 2 if both else 1, party, codes)
+        if len(group) < (2 if both else 1):
+            continue
+        actor = doc.actors[group[0]]
+        found.append(
+            Mention(
+                start,
+                end,
+                first,
+                last,
+                actor.kind,
+                doc.text[start:end],
+                "descriptor",
+                None if both else actor.code,
+                None if both else actor.of,
+                actor=group[0],
+                outer=(start, end),
+                group=tuple(group) if both else (),
+            )
+        )
+    return found
+
+
+def _latest(
+    doc: Document,
+    before: int,
+    kind: str,
+    count: int,
+    party: Callable[[str], int | None],
+    codes: tuple[str, ...],
+) -> list[int]:
+    """The last `count` different actors of a kind before a code point, in the order in which they were named.
+
+    One of the parties in `codes` is rather meant than any other.
+    For two states those count too whose persons act: "Prabowo met Wong; both countries …".
+    """
+    found: list[int] = []
+    earlier = [m for m in reversed(doc.mentions_in(0, before)) if m.actor >= 0]
+    fitting = [m for m in earlier if m.code in codes]
+    for mention in fitting or earlier:
+        actor = doc.actors[mention.actor]
+        number: int | None = mention.actor if actor.kind == kind else None
+        if kind == "state" and count > 1 and actor.kind in ("person", "role") and actor.of:
+            number = party(actor.of)
+            number = number if number is not None and doc.actors[number].kind == "state" else None
+        if number is not None and number not in found:
+            found.append(number)
+            if len(found) == count:
+                break
+    return found[::-1]
