@@ -14,6 +14,10 @@ from kawat.read.document import Document, Sentence
 Role = Literal["verb", "stance", "noun", "source", "void"]
 
 
+MOST_SEEN = 20000
+"""Words whose topics are kept, so that a long run does not grow."""
+
+
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Cues of one role that most often mean one kind; each cue is its forms, parted by "|"."""
 
@@ -41,7 +45,7 @@ class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     determiners: tuple[str, ...]
     articles: tuple[str, ...]
     links: tuple[str, ...]
-    hints: dict[StatementKind, tuple[str, ...]]
+    hints: dict[str, tuple[str, ...]]
     cues: tuple[Group, ...]
 
 
@@ -77,6 +81,20 @@ class Lexicon(NamedTuple):
     links: frozenset[str]
     small: frozenset[str]
     hints: dict[str, tuple[str, ...]]
+    stems: dict[str, tuple[str, ...]]
+    seen: dict[str, tuple[str, ...]]
+
+    def topics(self, word: str) -> tuple[str, ...]:
+        """What a word in what is said speaks of ("wrong", "thanks", "stop"): listed whole or by its beginning."""
+        known = self.seen.get(word)
+        if known is None:
+            found = list(self.hints.get(word, ()))
+            for size in range(3, len(word) + 1):
+                found += self.stems.get(word[:size], ())
+            known = tuple(dict.fromkeys(found))
+            if len(self.seen) < MOST_SEEN:
+                self.seen[word] = known
+        return known
 
 
 @cache
@@ -94,13 +112,20 @@ def lexicon(language: str) -> Lexicon:
         head: tuple((tail, *rest) for tail, rest in sorted(tails.items(), key=lambda t: (-len(t[0]), t[0])))
         for head, tails in table.items()
     }
-    sets = {f: frozenset(getattr(form, f)) for f in Lexicon._fields if f not in ("entries", "hints", "small")}
-    hints: dict[str, tuple[str, ...]] = {}
-    for kind, words in form.hints.items():
-        for word in words:
-            hints[word] = (*hints.get(word, ()), kind)
+    sets = {
+        f: frozenset(getattr(form, f))
+        for f in Lexicon._fields
+        if f in StatementsForm.__struct_fields__ and f != "hints"
+    }
+    exact: dict[str, tuple[str, ...]] = {}
+    stems: dict[str, tuple[str, ...]] = {}
+    for topic, listed in form.hints.items():
+        for word in listed:
+            table_of = stems if word.endswith("*") else exact
+            key = word.removesuffix("*")
+            table_of[key] = (*table_of.get(key, ()), topic)
     small = sets["pronouns"] | sets["modals"] | sets["negators"] | sets["auxiliaries"]
-    return Lexicon(entries, hints=hints, small=small, **sets)
+    return Lexicon(entries, small=small, hints=exact, stems=stems, seen={}, **sets)
 
 
 def find(doc: Document, sentence: Sentence) -> list[Cue]:

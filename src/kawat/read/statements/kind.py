@@ -12,6 +12,9 @@ from kawat.read.statements.units import Unit
 WORDS = 40
 """Tokens of the content that are looked at."""
 
+EARLY = 6
+"""Tokens at the front of the content whose topics count apart."""
+
 STEM = 6
 """Letters by which forms of one word are known as such."""
 
@@ -36,7 +39,7 @@ def features(
     distinct = dict.fromkeys(said)
     out = [f"w={w}" for w in distinct if w.isalpha()]
     out += [f"s={w[:STEM]}" for w in distinct if len(w) > STEM and w.isalpha()]
-    hints = dict.fromkeys(k for w in distinct for k in words.hints.get(w, ()))
+    hints = dict.fromkeys(k for w in distinct for k in words.topics(w))
     acts = dict.fromkeys(
         f"{e[0][2]}:{e[0][3]}" for w in distinct if (e := words.entries.get(w)) and not e[0][0]
     )
@@ -48,9 +51,19 @@ def features(
     out += [f"modal={modal}", f"negated={negated}", f"owner={owner}", f"owner={owner}|modal={modal}"]
     out += [f"owner={owner}|hint={k}" for k in hints]
     out += [f"opens={said[0]}", f"opens={' '.join(said[:2])}", f"size={min(len(said) // 5, 4)}"]
+    out += [f"early={k}" for k in dict.fromkeys(k for w in said[:EARLY] for k in words.topics(w))]
     for one, two in zip(said, said[1:], strict=False):
         if one in words.small or two in words.small:
             out.append(f"b={one} {two}")
+        if one in words.modals:
+            out += [f"{one}+{k}" for k in words.topics(two)]
+        elif one in words.negators:
+            out += [f"not+{k}" for k in words.topics(two)]
+        elif "self" in words.topics(one):
+            out.append(f"self+{two}")
+            out += [f"self+{k}" for k in words.topics(two)]
+    out += _others(doc, inside, party, words)
+    out.append(f"party={party is None}|{cue.role if cue else 'free'}")
     if cue is None:
         out.append("free")
         return out
@@ -72,6 +85,18 @@ def features(
     for other in unit.cues:
         if other is not cue:
             out.append(f"with={other.kind}:{other.role}")
+    return out
+
+
+def _others(doc: Document, inside: Sequence[Mention], party: str | None, words: Lexicon) -> list[str]:
+    """How many other parties the words name, and what is said right behind the first of them."""
+    named = [m for m in inside if (m.code or m.of) not in (None, party)]
+    out = [f"others={min(len({m.code or m.of for m in named}), 3)}"]
+    lower = doc.tokens.lower
+    for mention in named[:2]:
+        if mention.last < len(lower):
+            out.append(f"other+{lower[mention.last]}")
+            out += [f"other+{k}" for k in words.topics(lower[mention.last])]
     return out
 
 
