@@ -1,12 +1,15 @@
 """Fits the weights of `record/match.json`: how surely two findings tell of one event.
 
-    python tools/fit_match.py READINGS.jsonl TEXTS LABELS.json > src/kawat/record/match.json
+    python tools/fit_match.py READINGS.jsonl TEXTS LABELS.json [--also OTHER.jsonl] >
+    src/kawat/record/match.json
 
-READINGS holds readings without fault of annotated reports, TEXTS is the folder (searched deeply) of their
-`ID.txt`, LABELS says which findings of different reports are one event (`{"same": [["REPORT.FINDING", …],
-…], "unsure": [[…], …]}`; pairs within an unsure group are left out). All other candidate pairs are
-negatives. A logistic model with non-negative weights: no part may count against its own sense. The same
-input gives the same bytes. `--check` fits on two halves of the reports and tells how each does on the other.
+READINGS holds readings without fault of annotated reports, OTHER what a reader made of the same reports, so
+that the weights bear its faults too (its findings are tied to those without fault as judgements are, by
+anchor). TEXTS is the folder (searched deeply) of their `ID.txt`, LABELS says which findings of different
+reports are one event (`{"same": [["REPORT.FINDING", …], …], "unsure": [[…], …]}`; pairs within an unsure
+group are left out). All other candidate pairs are negatives. A logistic model with non-negative weights: no
+part may count against its own sense. The same input gives the same bytes. `--check` fits on two halves of
+the reports and tells how each does on the other.
 """
 
 from __future__ import annotations
@@ -27,7 +30,8 @@ from scipy.optimize import minimize
 from kawat.model.filed import Filed
 from kawat.model.reading import Reading
 from kawat.record.candidates import keys
-from kawat.record.filing import file
+from kawat.record.filing import anchor, file
+from kawat.record.judged import resolve
 from kawat.record.match import opposed, parts, profile
 
 PARTS = {
@@ -80,16 +84,37 @@ def candidates(findings: Sequence[Filed]) -> list[tuple[Filed, Filed]]:
     return [pairs[k] for k in sorted(pairs)]
 
 
-def rows(findings: Sequence[Filed], labels: dict[str, list[list[str]]]) -> list[Row]:
-    """Candidate pairs with their label."""
+def rows(findings: Sequence[Filed], names: dict[str, str], labels: dict[str, list[list[str]]]) -> list[Row]:
+    """Candidate pairs with their label. `names` gives findings by key the names that the labels use."""
     same = {frozenset(p) for group in labels["same"] for p in combinations(group, 2)}
     unsure = {frozenset(p) for group in labels["unsure"] for p in combinations(group, 2)} - same
     found = []
-    for a, b in candidates(findings):
-        name = frozenset(f"{f.origin.report}.{f.finding}" for f in (a, b))
+    for a, b in candidates([f for f in findings if f.key in names]):
+        name = frozenset((names[a.key], names[b.key]))
         left, right = profile(a), profile(b)
         if name not in unsure and not opposed(left, right):
             found.append(Row(a.cls, parts(left, right), int(name in same), a.origin.report))
+    return found
+
+
+def named(findings: Sequence[Filed]) -> dict[str, str]:
+    """The names that labels use, of readings without fault."""
+    return {f.key: f"{f.origin.report}.{f.finding}" for f in findings}
+
+
+def tied(findings: Sequence[Filed], true: Sequence[Filed]) -> dict[str, str]:
+    """The names of the findings without fault that a reader's findings stand for; those that stand for none
+    left out.
+    """
+    names = named(true)
+    reports: dict[str, list[Filed]] = {}
+    for f in findings:
+        reports.setdefault(f.origin.report, []).append(f)
+    found: dict[str, str] = {}
+    for t in true:
+        match = resolve(anchor(t), [f for f in reports.get(t.origin.report, ()) if f.key not in found])
+        if match is not None:
+            found[match.key] = names[t.key]
     return found
 
 
@@ -130,9 +155,15 @@ def main() -> None:
     parser.add_argument("readings", type=Path)
     parser.add_argument("texts", type=Path)
     parser.add_argument("labels", type=Path)
+    parser.add_argument("--also", type=Path, action="append", default=[])
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    data = rows(load(args.readings, args.texts), json.loads(args.labels.read_text()))
+    labels = json.loads(args.labels.read_text())
+    true = load(args.readings, args.texts)
+    data = rows(true, named(true), labels)
+    for path in args.also:
+        other = load(path, args.texts)
+        data += rows(other, tied(other, true), labels)
     bias, weights = {}, {}
     for cls, names in PARTS.items():
         mine = [r for r in data if r.cls == cls]

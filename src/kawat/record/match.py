@@ -158,7 +158,7 @@ def parts(a: Profile, b: Profile) -> dict[str, float]:
     return {
         "parties": _parties(a, b, forum == 1.0),
         "people": _people(a.people, b.people, forum == 1.0),
-        "kind": 1.0 if a.kind == b.kind else 0.3 if a.family == b.family else -1.0,
+        "kind": 1.0 if a.kind == b.kind else 0.6 if a.family == b.family else -1.0,
         "time": _time(a, b),
         "place": _place(a.where, b.where),
         "forum": forum,
