@@ -93,13 +93,15 @@ class TableShelf:
         return [msgspec.json.decode(row[0], type=Event) for row in rows]
 
     def judgements(self, reports: Iterable[str]) -> list[Judgement]:
-        """Judgements that name a finding of these reports, and all undoings."""
-        limit = "" if self.before is None else f" AND recorded < {self.before}"
-        rows = self.ask(
-            "SELECT doc FROM judgement WHERE id IN (SELECT judgement FROM anchored WHERE report AMONG)"
-            f"{limit} ORDER BY id",
-            ["", *sorted(reports)],
-        )
+        """Judgements that name a finding of these reports, and all undoings; of no reports, every judgement:
+        that is asked only when one is undone, to find it.
+        """
+        wanted = sorted(reports)
+        limit = "1 = 1" if self.before is None else f"recorded < {self.before}"
+        if wanted:
+            limit += " AND id IN (SELECT judgement FROM anchored WHERE report AMONG)"
+        statement = f"SELECT doc FROM judgement WHERE {limit} ORDER BY id"
+        rows = self.ask(statement, ["", *wanted]) if wanted else self.ask(statement)
         return [msgspec.json.decode(row[0], type=Judgement) for row in rows]
 
     def _findings(self, column: str, values: Collection[Any]) -> list[Filed]:

@@ -45,9 +45,8 @@ def digest(connection: Connection) -> str:
     whole = blake2b(digest_size=16)
     for table, columns in DERIVED:
         whole.update(f"{table}\n".encode())
-        rows = connection.execution_options(yield_per=ROWS).execute(
-            text(f"SELECT {columns} FROM {table} ORDER BY {columns}")
-        )
+        asked = text(f"SELECT {columns} FROM {table} ORDER BY {columns}")
+        rows = connection.execute(asked.execution_options(yield_per=ROWS))
         for row in rows:
             whole.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
@@ -121,12 +120,13 @@ def _inputs(connection: Connection) -> Iterator[Fault]:
     stray = select(reading.version).where(reading.version.not_in(select(report.version)))
     for name in connection.execute(stray).scalars():
         yield Fault(where=f"reading of {name}", wrong="its report is not there")
-    rows = connection.execution_options(yield_per=ROWS).execute(
+    rows = connection.execute(
         select(
             report.version, report.report, report.text, report.doc, reading.digest, reading.doc.label("read")
         )
         .join(schema.reading, reading.version == report.version)
         .order_by(report.n)
+        .execution_options(yield_per=ROWS)
     )
     for row in rows:
         whole = unpack(row.doc, row.text)
