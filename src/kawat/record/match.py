@@ -182,7 +182,7 @@ def _parties(a: Profile, b: Profile, gathering: bool) -> float:
     """
     if a.cls == "encounter":
         told = 2 * _share(a.parties, b.parties) - 1 if a.parties and b.parties else 0.0
-        return max(told, 0.0) if gathering else told
+        return max(told, 0.5) if gathering else told
     if a.family == b.family == "bond" or not (a.targets or b.targets):
         return 2 * _share(a.parties, b.parties) - 1
     done = _share(a.targets, b.targets) if a.targets and b.targets else 0.5
