@@ -162,8 +162,7 @@ def _month(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch | 
         ]
         days = [date(y, month, day) for y in choices]
         if "weekday" in says and not told:
-            right = [d for d in days if d.isoweekday() == says["weekday"]]
-            days = right if right and min(abs((d - base).days) for d in right) < 400 else days
+            days = _with_weekday(days, int(says["weekday"]), base)
         if not days:
             return None
         past = max((d for d in days if d <= base), default=None)
@@ -181,6 +180,15 @@ def _month(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch | 
     later = direction == 1 if direction is not None else ahead(behind * 30, 360 - behind * 30)
     year = base.year - (month >= base.month) if not later else base.year + (month <= base.month)
     return of_month(year, month)
+
+
+def _with_weekday(days: list[date], weekday: int, base: date) -> list[date]:
+    """Of one day in several years those with the right weekday; but a day of this week is rather misprinted
+    than one of another year."""
+    if any(abs((d - base).days) < 8 for d in days):
+        return days
+    right = [d for d in days if d.isoweekday() == weekday]
+    return right if right and min(abs((d - base).days) for d in right) < 400 else days
 
 
 def _weekday(weekday: int, direction: int | str | None, base: date, ahead: Ahead) -> date:

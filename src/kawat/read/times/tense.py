@@ -11,6 +11,9 @@ from kawat.read.times.form import Tense
 REACH = 14
 """Words on either side that are heard."""
 
+CLEAR = 1.75
+"""Log odds of a clause that leaves no doubt."""
+
 STOPS = frozenset('.;!?"“”')
 
 
@@ -49,8 +52,9 @@ def looks_ahead(
     words: Sequence[str], first: int, last: int, tense: Tense, behind: float, ahead: float
 ) -> bool:
     """Whether of two candidates so many days behind and ahead of the report the later is meant: the nearer
-    is likelier, and the clause has its say."""
-    return lean(words, first, last, tense) + tense.nearness * log((behind + 0.5) / (ahead + 0.5)) > 0
+    is likelier, and the clause has its say, which no nearness outweighs if it is clear."""
+    nearness = tense.nearness * log((behind + 0.5) / (ahead + 0.5))
+    return lean(words, first, last, tense) + max(-CLEAR, min(CLEAR, nearness)) > 0
 
 
 def _weight(word: str, tense: Tense) -> float:
