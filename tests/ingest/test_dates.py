@@ -48,6 +48,7 @@ def test_told(written: object, told: str) -> None:
         "9999-01-01",
         2022,
         1e300,
+        7289654400.0,
         True,
         None,
         float("nan"),

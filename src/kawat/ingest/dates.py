@@ -31,16 +31,11 @@ def iso(value: object) -> str | None:
     >>> iso("04/01/2022") is None
     True
     """
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, (int, float)):
-        return _since_1970(value)
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
-    if not text or len(text) > LONGEST:
-        return None
-    found = _iso_like(text) or _mail_like(text)
+    found = None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        found = _since_1970(value)
+    elif isinstance(value, str) and len(text := value.strip()) <= LONGEST:
+        found = _iso_like(text) or _mail_like(text)
     return found if found and FIRST_YEAR <= int(found[:4]) <= LAST_YEAR else None
 
 
