@@ -83,6 +83,21 @@ def test_one_day_of_a_longer_event(kind: str, status: str, conflict: bool) -> No
     assert bool(event.conflicts) == conflict
 
 
+@pytest.mark.parametrize(
+    ("kind", "status", "forum", "conflict"),
+    [
+        ("negotiation", "happened", None, True),
+        ("visit", "happened", None, False),
+        ("visit", "scheduled", None, True),
+        ("negotiation", "scheduled", "Northern Council", False),
+    ],
+)
+def test_two_days_of_what_lasts(kind: str, status: str, forum: str | None, conflict: bool) -> None:
+    """A visit or a gathering is told by any of its days; talks of two sides are not."""
+    next_day = geneva("b", kind=kind, status=status, forum=forum, when=day("2031-03-13"))
+    assert bool(one(geneva("a", kind=kind, status=status, forum=forum), next_day).conflicts) == conflict
+
+
 def test_the_doubtful_contradict_no_one() -> None:
     assert one(geneva("a"), geneva("b", when=day("2031-03-13"), confidence=0.3)).conflicts == ()
 

@@ -131,17 +131,24 @@ def changes(before: Event, after: Event) -> list[tuple[Change, str | None, Any, 
     order.
     """
     fixed = {j.field for j in (after.judged or ()) if j not in (before.judged or ()) and j.verb == "correct"}
+    disputes = _disputes(before, after)
+    told = {field for _, field, _, _ in disputes}
+    open_ = {c.field for c in after.conflicts}
     rows: list[tuple[Change, str | None, Any, Any]] = []
     for name in ("kind", "status", "when", "where", "forum"):
         old, new = _value(getattr(before.fields, name)), _value(getattr(after.fields, name))
-        if old != new:
-            change: Change = "corrected" if name in fixed else _sort_of(name, old, new)
-            rows.append((change, name, msgspec.to_builtins(old), msgspec.to_builtins(new)))
+        if old == new or (name in open_ and name in told and name not in fixed):
+            continue
+        change: Change = "corrected" if name in fixed else _sort_of(name, old, new)
+        # Of two values that stand against each other now the one, now the other is better told:
+        # nothing has moved.
+        change = "contradicted" if name in open_ and change == "moved" else change
+        rows.append((change, name, msgspec.to_builtins(old), msgspec.to_builtins(new)))
     for name in PEOPLE:
         old, new = _names(getattr(before.fields, name)), _names(getattr(after.fields, name))
         if old != new:
             rows.append(("corrected" if name in fixed else "participants", name, old, new))
-    rows += _disputes(before, after)
+    rows += disputes
     if after.sources > before.sources and (
         after.sources <= FEW or after.sources // FEW > before.sources // FEW
     ):

@@ -123,25 +123,32 @@ def times_agree(a: Moment, b: Moment) -> bool:
 
 
 def times_differ(a: Claim[Moment], b: Claim[Moment]) -> bool:
-    """Whether two claims contradict each other on when: neither a coarser value, nor one day of a longer
-    event.
+    """Whether two claims contradict each other on when: neither a coarser value, nor a day of a longer event.
 
-    A single day inside a longer range contradicts it only where it is the plan for a sitting: a plan tells
-    the whole time, a report of what happened often tells one of its days; and a visit is often told by the
-    day of arrival.
+    A visit, or a gathering of a forum, lasts: reports name the day of arrival or any other of its days, so a
+    single day a few days off says nothing against another time; unless both are plans of a visit, which tell
+    when it begins. A single day inside a longer range contradicts it only where it is the plan of a sitting:
+    a plan tells the whole time, a report of what happened often tells one day of it.
     """
     left, right = days(a.value), days(b.value)
     if left is None or right is None or times_agree(a.value, b.value):
         return False
     if not (fine(a.value) and fine(b.value)):
         return True
-    if not (holds(left, right) or holds(right, left)):
-        return True
-    inner = a if holds(right, left) else b
-    span = days(inner.value)
-    if span is not None and span[0] < span[1]:
-        return True
-    return inner.finding.kind in SITTINGS and inner.finding.status in ("scheduled", "expected")
+    plans = all(c.finding.status in ("scheduled", "expected", "postponed") for c in (a, b))
+    gathering = bool(a.finding.forum or b.finding.forum)
+    single = left[0] == left[1] or right[0] == right[1]
+    if single and gap(left, right) <= LASTS:
+        if gathering or (a.finding.kind == "visit" and not plans):
+            return False
+        inner = a if holds(right, left) else b if holds(left, right) else None
+        if inner is not None:
+            return inner.finding.kind in SITTINGS and inner.finding.status in ("scheduled", "expected")
+    return True
+
+
+LASTS = 3
+"""Days within which a single day may be one of an event that lasts."""
 
 
 def choose_time(held: Sequence[Held[Moment]], gone: set[int]) -> Held[Moment]:
