@@ -52,8 +52,8 @@ def _load(language: str) -> Glue:
 
 @cache
 def _shouted() -> re.Pattern[str]:
-    """An acronym with a name or a word at its heels."""
-    return re.compile(r"(?P<head>[A-Z]{2,5})(?P<tail>[A-Z][a-z]{3,}|[a-z]{4,})$")
+    """An acronym with small letters at its heels: its last capital may begin a name."""
+    return re.compile(r"(?P<acronym>[A-Z]{2,6})(?P<small>[a-z]{3,})$")
 
 
 def part(rows: Tokens, language: str) -> Tokens:
@@ -77,18 +77,25 @@ def part(rows: Tokens, language: str) -> Tokens:
         if len(word) < LEAST_NAME + 2 or not word[0].isupper():
             continue
         if word[1].isupper():
-            match = None if word.isupper() else _shouted().match(word)
-            if match and (
-                match["tail"] in names
-                or match["tail"] in small
-                or (match["head"] in glue.heads and match["tail"][0].isupper())
-            ):
-                cuts[i] = match.end("head")
+            cut = _cut_acronym(word, names, small, glue)
+            if cut:
+                cuts[i] = cut
             continue
         cut = _cut(word, words[i - 1] if i else "", names, small, glue)
         if cut and words.count(word) == 1:  # a word that comes twice is one
             cuts[i] = cut
     return _parted(rows, cuts) if cuts else rows
+
+
+def _cut_acronym(word: str, names: set[str], small: set[str], glue: Glue) -> int:
+    """Where to cut "RIPrabowo" or "PBBmenolak"; 0 for nowhere."""
+    match = None if word.isupper() else _shouted().match(word)
+    if match is None:
+        return 0
+    end = match.end("acronym")
+    if end > 2 and (word[end - 1 :] in names or word[: end - 1] in glue.heads):
+        return end - 1
+    return end if len(match["small"]) >= LEAST_WORD and match["small"] in small else 0
 
 
 def _cut(word: str, before: str, names: set[str], small: set[str], glue: Glue) -> int:

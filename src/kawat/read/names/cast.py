@@ -99,7 +99,7 @@ def _beside(
     """Runs of unknown capitalised words that an office beside them makes a person's name, whatever the
     judge said.
 
-    "Maung Saungkha, the leader of …"; in a language with the head last also "ambassador Julia Longbottom".
+    "Maung Saungkha, the leader of …", "Menlu Norwegia Kari Holm", "ambassador Julia Longbottom".
     """
 
     def free(i: int) -> bool:
@@ -116,7 +116,7 @@ def _beside(
         if office.many or office.cls == "expert":
             continue
         end = office.last
-        while not lexicon.head_first and free(end):
+        while (office.of or not lexicon.head_first) and free(end):
             end += 1
         if end - office.last > 1:
             found.append((office.last, end, 0.5))

@@ -98,6 +98,10 @@ class Grammar:
     def _before_head(self, element: Element) -> bool:
         """Whether a word that can be head or prefix stands before another head, and so is a prefix."""
         following = self.at.get(element.last)
+        while not self.lexicon.head_first and following is not None and "head" not in following.kinds:
+            if following.kinds.keys().isdisjoint(("portfolio", "prefix", "organ")):
+                return False
+            following = self.at.get(following.last)
         return following is not None and "head" in following.kinds and following.cls != "soldier"
 
     def _modifies(self, element: Element) -> bool:
