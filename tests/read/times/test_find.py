@@ -143,6 +143,65 @@ def test_a_moment_of_publication_counts_by_its_day() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sales fell in the third quarter of 2022 from a year earlier.", "2021-Q3"),
+        ("A few years ago it was so.", "PAST_REF"),
+        ("They meet every Friday.", "XXXX-WXX-5"),
+        ("They meet every May.", "XXXX-05"),
+        ("They shell it every night.", "XXXX-XX-XXTNI"),
+        ("They talked for three hours.", "PT3H"),
+        ("It took two decades.", "P20Y"),
+        ("It lasted several weeks.", "PXW"),
+        ("It took 2.5 years.", "P2.5Y"),
+        ("In the '80s it was so.", "198"),
+        ("In the 19th century it was so.", "18"),
+        ("They met in the summer.", "2022-SU"),
+        ("They will meet next winter.", "2023-WI"),
+        ("They met last quarter.", "2022-Q4"),
+        ("They will meet on Wednesday the 22nd.", "2023-03-22"),
+        ("They will meet on 5/13/23.", "2023-05-13"),
+        ("The first half of 2021 was bad.", "2021-H1"),
+        ("They met the weekend.", "2023-W10-WE"),
+        ("The week after next they will meet.", "2023-W13"),
+        ("It happened three hours ago.", "PT3H"),
+        ("It rose in fiscal 2021-Q1 and in the 2022 fourth quarter.", "2022-Q4"),
+        ("She spoke at 9 p.m.", "2023-03-15T21:00"),
+        ("She spoke at 12 a.m. on Monday.", "2023-03-13T00:00"),
+        ("They met in 1988.", "1988"),
+        ("Between January and March 2024 it rose.", "2024-03"),
+        ("From November 2021 to March 2022.", "2022-03"),
+        ("They met in November-March 2022.", "2021-11/2022-03"),
+    ],
+)
+def test_values(text: str, value: str) -> None:
+    assert value in values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rapat pada kuartal II atau III 2026.", "2026-Q2/2026-Q3"),
+        ("Rapat setiap 17 Agustus.", "XXXX-08-17"),
+        ("Jumat (5/13/2023) bukan tanggal yang benar.", "2023-05-13"),
+        ("Ia tiba pukul 7 malam.", "2023-03-15T19:00"),
+        ("Rapat pukul 13.00-15.00 WIB.", "2023-03-15T13:00"),
+        ("Sejak abad ke-19.", "18"),
+        ("Pada tahun 2015-2017.", "2015/2017"),
+        ("Pada tanggal 20.", "2023-03-20"),
+        ("Pada Senin tanggal 20.", "2023-03-20"),
+        ("Jum'at lalu.", "2023-03-10"),
+    ],
+)
+def test_values_in_indonesian(text: str, value: str) -> None:
+    assert value in values(text, "id")
+
+
+def test_words_that_bound_a_time() -> None:
+    assert [t.bound for t in read("Since 2016 and until May, in June.")] == ["since", "until", None]
+
+
 def test_without_a_day_of_publication_only_full_dates_are_placed() -> None:
     times = read("On Monday, 3 March and 4 April 2021.", published=None)
     assert [(t.value, t.first) for t in times] == [("XXXX-03-03", None), ("2021-04-04", "2021-04-04")]
