@@ -14,7 +14,7 @@ MODELS = Path(__file__).parent.parent / "src" / "kawat" / "read" / "models"
 
 
 def fit(
-    rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 2
+    rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 6
 ) -> Judge:
     """A judge from (features, label) rows; labels "yes"/"no" where `binary`. `c` is the inverse of the L2 penalty.
 

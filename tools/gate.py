@@ -70,12 +70,27 @@ def main(argv: Sequence[str]) -> int:
     folder = Path(argv[0]).resolve()
     floors: dict[str, Any] = tomllib.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     failed = 0
-    lines = ["# Least figures of the quality gate; `make gate` holds them, `tools/gate.py CORPUS --raise` raises them."]
+    lines = [
+        "# Least figures of the quality gate; `make gate` holds them, `tools/gate.py CORPUS --raise` raises them."
+    ]
     for part in PARTS:
         known = floors.get(part, {})
         found = measure(folder, part)
-        print(f"{part}: " + "  ".join(f"{k} {found[k]:.3f}" for k in ("score", "encounters.f1", "encounters.p", "deeds.f1",
-                                                                        "statements.f1", "people.f1", "sources.f1")))
+        print(
+            f"{part}: "
+            + "  ".join(
+                f"{k} {found[k]:.3f}"
+                for k in (
+                    "score",
+                    "encounters.f1",
+                    "encounters.p",
+                    "deeds.f1",
+                    "statements.f1",
+                    "people.f1",
+                    "sources.f1",
+                )
+            )
+        )
         if known and known["digest"] != digest(folder, part):
             print(f"  the reports of {part} have changed since its floors were set ({known['digest']})")
         for name, floor in known.items():

@@ -152,6 +152,11 @@ def _cues(scene: Scene, item: Occurrence) -> list[str]:
     return out
 
 
+def own_cues(scene: Scene, item: Occurrence) -> set[str]:
+    """The cues of an occurrence's own clause, each with its side."""
+    return {x for x in _cues(scene, item) if x.startswith("c=")}
+
+
 def relation(time: Time, doc: Document) -> str:
     """How a time stands to the day of the report: "past", "today", "around" or "future"."""
     if not time.first or not time.last or doc.published is None:
@@ -232,11 +237,10 @@ def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[str]:
         out += [f"a0={after[0]}{side}", f"a0={after[0]}&{kind}"]
     if mention.first == item.mentions[0].first:
         out.append(f"head{side}")
-    office = mention.office or (doc.actors[mention.actor].office if mention.actor >= 0 else None)
-    if office:
+    if mention.office or (mention.actor >= 0 and doc.actors[mention.actor].office):
         out.append("officed" + side)
-        if office in HEADS:
-            out.append("chief")
+    if mention.actor in scene.chiefs:
+        out.append("chief")
     quoted = doc.quote_at(doc.tokens.starts[trigger.first]) is not None
     if quoted != (doc.quote_at(mention.start) is not None):
         out.append(f"other voice{side}")

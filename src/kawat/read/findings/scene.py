@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 
+from kawat.knowledge import load
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
 
@@ -24,6 +26,7 @@ TAGS = {
     "agency": "AGY",
     "pronoun": "PRO",
 }
+HEADS = frozenset({"president", "prime minister", "king", "queen", "chancellor", "emperor", "supreme leader", "premier"})
 BOUNDARIES = frozenset({",", ";", ":", "—", "–", "that", "who", "when", "because", "say", "if", "QUOTE"})
 """Tags at which a clause may end."""
 QUOTES = frozenset("\"“”«»„")
@@ -42,6 +45,8 @@ class Scene:
     """Cues by the number of their sentence."""
     triggers: dict[str, list[tuple[int, Concept]]]
     """Triggers of the story by group, each with the number of its sentence."""
+    chiefs: frozenset[int]
+    """Actors who are heads of state or government, by their office here or, where none is told, by what is known."""
 
     def around(self, first: int, last: int, sentence: Sentence, reach: int) -> tuple[list[str], list[str]]:
         """Tags of the `reach` units before and after a stretch of tokens, nearest first, within its sentence."""
@@ -103,7 +108,20 @@ def stage(doc: Document) -> Scene:
             count += tag in BOUNDARIES
     unit.append(len(tags))
     fence.append(count)
-    return Scene(doc, tags, unit, fence, dict(cues), triggers)
+    return Scene(doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc))
+
+
+def _chiefs(doc: Document) -> frozenset[int]:
+    """Numbers of the actors who lead a state or a government."""
+    found = set()
+    day = doc.published.date() if isinstance(doc.published, datetime) else doc.published
+    for number, actor in enumerate(doc.actors):
+        if actor.kind != "person":
+            continue
+        offices = [actor.office] if actor.office else [h.office for h in load().holder(actor.name, day)]
+        if any(office in HEADS for office in offices):
+            found.add(number)
+    return frozenset(found)
 
 
 def _numbers(doc: Document) -> list[int]:

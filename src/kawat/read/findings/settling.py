@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kawat.read.document import Document, Mention
-from kawat.read.findings.occurrence import ACTING, HEADS, Occurrence, relation
-from kawat.read.findings.scene import Scene
+from kawat.read.findings.occurrence import ACTING, Occurrence, own_cues, relation
+from kawat.read.findings.scene import Scene, party_of
 from kawat.read.times import Time
 
 
@@ -88,8 +88,8 @@ def parts(scene: Scene, items: list[Occurrence], group: str) -> list[Candidate]:
             out_features += [f"{s}&{draft.kind}" for s in steps(label, chance, 4)]
         if draft.office:
             out_features.append("officed")
-            if draft.office in HEADS:
-                out_features.append(f"chief&{kind}")
+        if actor in scene.chiefs:
+            out_features.append(f"chief&{kind}")
         if draft.mentions and doc.mentions[draft.mentions[0]].start < 250:
             out_features.append("early")
             out_features.append(f"early&{draft.kind}")
@@ -128,6 +128,8 @@ def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
     for key, (chance, where, time) in found.items():
         rank = sum(s > chance for s in strengths)
         rel = relation(time, doc)
+        first_token = doc.token_at(time.start)
+        before = scene.tags[scene.unit[first_token] - 1] if first_token else "^"
         out.append(
             Candidate(
                 time,
@@ -145,6 +147,8 @@ def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
                     f"kind={kind}&{where}",
                     f"again={min(repeated[key], 3)}",
                     f"lead={first == 0}&{where}",
+                    f"b0={before}",
+                    f"b0={before}&{where}",
                     "vague" if time.vague else "firm",
                     *steps("p", chance),
                 ],
@@ -177,12 +181,19 @@ def places(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
             if key not in found or (chance, where == "in") > (found[key][0], found[key][1] == "in"):
                 found[key] = (chance, where, mention)
     strengths = [c for c, _, _ in found.values()]
-    home = {p for x in items for m, label, c in x.parts if label == "yes" and c > 0.5 and (p := m.code or m.of)}
+    guests = {
+        doc.actors[actor].party
+        for x in items
+        for actor, roles in x.roles.items()
+        if top(roles) == "visitor"
+    }
+    home = {party_of(m, doc) for x in items for m, label, _ in x.parts if label == "yes"}
     out = []
     for key, (chance, where, mention) in found.items():
         rank = sum(s > chance for s in strengths)
         country = mention.place.country if mention.place else mention.code
         sort = f"{mention.kind}/{mention.sense}"
+        before = scene.tags[scene.unit[mention.first] - 1] if mention.first else "^"
         out.append(
             Candidate(
                 mention,
@@ -198,7 +209,13 @@ def places(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
                     f"many={min(len(found), 5)}",
                     f"again={min(repeated[key], 3)}",
                     f"home={country in home}&{kind}",
+                    f"guest={country in guests}&{kind}",
+                    f"guest={country in guests}&{sort}",
+                    f"b0={before}",
+                    f"b0={before}&{kind}",
+                    f"b0={before}&{sort}",
                     f"kind={kind}&{where}",
+                    f"known={min(len(doc.actors[mention.actor].mentions), 4) if mention.actor >= 0 else 0}",
                     *steps("p", chance),
                 ],
             )
@@ -226,12 +243,13 @@ def whole(scene: Scene, items: list[Occurrence], slot: str, chosen: set[int], wh
         out += steps(label, share)
     rel = relation(when, doc) if when else "none"
     out += [f"rel={rel}", f"rel={rel}&{top(say)}", f"top={top(say)}", f"times={min(len(items), 4)}"]
+    out += {cue for x in items[:3] for cue in own_cues(scene, x)}
     out.append(f"lead={min(x.number for x in items) < 2}&{top(say)}")
     out.append(f"t={best.trigger.name}/{best.trigger.shape}")
     if slot == "kind":
-        chiefs = {doc.actors[a].party for a in chosen if doc.actors[a].office in HEADS}
+        chiefs = {doc.actors[a].party for a in chosen if a in scene.chiefs}
         people = sum(doc.actors[a].kind in ("person", "role") for a in chosen)
-        others = sum(doc.actors[a].kind == "person" and doc.actors[a].office not in HEADS for a in chosen)
+        others = sum(doc.actors[a].kind == "person" and a not in scene.chiefs for a in chosen)
         parties = {p for a in chosen if (p := doc.actors[a].party)}
         out += [
             f"chiefs={min(len(chiefs), 2)}&{top(say)}",
