@@ -1,7 +1,9 @@
 import msgspec
+import pytest
 from tests.record.made import day, finding, geneva, judgement, state
 
-from kawat.record import active, anchor, build, resolve
+from kawat.errors import RecordError
+from kawat.record import active, anchor, build, resolve, typed
 
 
 def test_same_and_apart_are_stronger_than_the_score() -> None:
@@ -78,3 +80,35 @@ def test_of_two_on_the_same_words_the_parties_decide() -> None:
     )
     assert resolve(anchor(there), [back, there]) == there
     assert resolve(anchor(back), [back, there]) == back
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("status", "maybe"),
+        ("status", None),
+        ("kind", "agree"),
+        ("actors", []),
+        ("when", {"start": "soon", "end": "later", "grain": "day"}),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused_and_does_nothing(field: str, value: object) -> None:
+    with pytest.raises(RecordError):
+        typed("encounter", field, value)
+    a = geneva("a")
+    (event,) = build([a], [judgement("correct", a, field=field, value=value)])
+    (before,) = build([a])
+    assert event.fields == before.fields
+
+
+def test_a_correction_sets_participants_and_clears_a_place() -> None:
+    a = geneva("a")
+    members = [msgspec.to_builtins(state("RUR")), msgspec.to_builtins(state("WAL"))]
+    rows = [
+        judgement("correct", a, field="participants", value=members, id="1"),
+        judgement("correct", a, field="where", value=None, id="2"),
+    ]
+    (event,) = build([a], rows)
+    assert [p.value.code for p in event.fields.participants] == ["RUR", "WAL"]
+    assert [len(p.carriers) for p in event.fields.participants] == [1, 0]
+    assert event.fields.where is None

@@ -23,6 +23,8 @@ Take them from here: `from kawat.record import file, build`. From the bottom up:
     is its shelf.
 `anchor(finding)`, `resolve(anchor, findings)`, `active(judgements, until)`, `verdicts(judgements, findings)`
     How judgements name findings so that they survive a rebuild and a better reader.
+`typed(cls, field, value)`
+    The value of a correction in its own type, or `RecordError`: for whoever takes a judgement in.
 `standing(event, now) -> str`
     The status at `now`, `unreported` included: a view, never stored.
 `utterances(statements)`, `positions(utterances, events)`, `denials(statements, events)`
@@ -49,7 +51,7 @@ _HOME = {
     "Bonds": "clusters",
     "fold": "folding",
     "event_id": "folding",
-    "corrected": "folding",
+    "typed": "corrections",
     "advance": "weave",
     "Shelf": "weave",
     "Step": "weave",

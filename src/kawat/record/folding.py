@@ -6,13 +6,11 @@ Pure and without history: the same findings give the same event, whatever order 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from contextlib import suppress
 from typing import Any, Literal, TypeVar, cast
 
-import msgspec
-
+from kawat.errors import RecordError
 from kawat.model.event import (
     Conflict,
     Event,
@@ -23,16 +21,16 @@ from kawat.model.event import (
     Judgement,
     Member,
     Moment,
-    Other,
-    Partaker,
     Pointer,
     Spot,
-    Version,
 )
 from kawat.model.filed import Filed
 from kawat.model.reading import Status
 from kawat.record.clusters import Pair
-from kawat.record.names import alike, same_forum, tokens
+from kawat.record.conflicts import conflict
+from kawat.record.corrections import corrected, typed
+from kawat.record.names import same_forum
+from kawat.record.partakers import partakers
 from kawat.record.sources import voices
 from kawat.record.status import choose_status, statuses_differ
 from kawat.record.times import finer
@@ -50,9 +48,6 @@ from kawat.record.values import (
 )
 
 T = TypeVar("T")
-
-DOUBTFUL = 0.5
-"""Least confidence of a finding that may contradict another."""
 
 
 def event_id(key: str) -> str:
@@ -85,11 +80,11 @@ def fold(
     """
     filed = sorted(members, key=lambda f: f.key)
     told = voices(filed)
-    fixed = {c.field: c for c in corrections if c.field is not None}
-    fields, conflicts = _fields(filed, told, fixed)
+    cls = cast(EventClass, filed[0].cls)
+    fields, conflicts = _fields(filed, told, _fixed(cls, corrections))
     return Event(
         id=event_id(founder(filed).key),
-        cls=cast(EventClass, filed[0].cls),
+        cls=cls,
         fields=fields,
         conflicts=conflicts,
         sources=len(set(told.values())),
@@ -120,7 +115,7 @@ def _members(filed: Sequence[Filed], edges: Mapping[Pair, float]) -> list[Member
 
 
 def _fields(
-    filed: Sequence[Filed], told: Mapping[str, str], fixed: Mapping[FieldName, Judgement]
+    filed: Sequence[Filed], told: Mapping[str, str], fixed: Mapping[FieldName, Any]
 ) -> tuple[Fields, tuple[Conflict, ...]]:
     def claims(of: Callable[[Filed], T | None]) -> list[Claim[T]]:
         return [Claim(v, f, told[f.origin.report]) for f in filed if (v := of(f)) is not None]
@@ -138,15 +133,25 @@ def _fields(
         "forum": _forum(forums),
     }
     for name, parts in PARTS.items():
-        fields[name] = _partakers(filed, parts)
+        fields[name] = partakers(filed, parts)
     conflicts = [
-        _conflict("when", whens, times_differ, replaced(whens, times_agree)),
-        _conflict("where", wheres, _places_differ, replaced(wheres, places_agree)),
-        _conflict("status", statuses, statuses_differ, set()),
+        conflict("when", whens, times_differ, replaced(whens, times_agree)),
+        conflict("where", wheres, _places_differ, replaced(wheres, places_agree)),
+        conflict("status", statuses, statuses_differ, set()),
     ]
-    for field, judgement in sorted(fixed.items()):
-        fields[field] = corrected(field, judgement.value, fields[field])
+    for field, value in sorted(fixed.items()):
+        fields[field] = corrected(value, fields[field])
     return Fields(**fields), tuple(c for c in conflicts if c and c.field not in fixed)
+
+
+def _fixed(cls: EventClass, corrections: Iterable[Judgement]) -> dict[FieldName, Any]:
+    """What people set, the last of each field; a correction that does not fit the event does nothing."""
+    fixed: dict[FieldName, Any] = {}
+    for c in corrections:
+        if c.field is not None:
+            with suppress(RecordError):
+                fixed[c.field] = typed(cls, c.field, c.value)
+    return fixed
 
 
 def _status(finding: Filed) -> Status | None:
@@ -225,148 +230,3 @@ def _forum(held: Sequence[Held[str]]) -> Field[str] | None:
 
 def _places_differ(a: Claim[Spot], b: Claim[Spot]) -> bool:
     return not places_agree(a.value, b.value)
-
-
-def _conflict(
-    field: FieldName, held: Sequence[Held[T]], differ: Callable[[Claim[T], Claim[T]], bool], gone: set[int]
-) -> Conflict | None:
-    """The values that independent sources still hold against each other; None where all agree."""
-    alive = [
-        [c for c in h.claims if c.finding.confidence >= DOUBTFUL] for n, h in enumerate(held) if n not in gone
-    ]
-    clashing: set[int] = set()
-    for (i, left), (j, right) in combinations(enumerate(alive), 2):
-        if _clash(left, right, differ):
-            clashing |= {i, j}
-    if not clashing:
-        return None
-    rows = [Held(alive[i][0].value, tuple(alive[i])) for i in clashing]
-    rows.sort(key=lambda h: (-len(h.voices), h.claims[0].told))
-    return Conflict(
-        field=field,
-        values=tuple(
-            Version(
-                value=msgspec.to_builtins(h.value),
-                sources=h.voices,
-                carriers=h.carriers,
-                reported=h.claims[0].finding.origin.reported,
-            )
-            for h in rows
-        ),
-    )
-
-
-def _clash(
-    left: Sequence[Claim[T]], right: Sequence[Claim[T]], differ: Callable[[Claim[T], Claim[T]], bool]
-) -> bool:
-    """Whether claims of two values by different sources contradict each other. Of claims that tell the same
-    in the same way two voices stand for all, so that a much told event costs no more than a little told one.
-    """
-    return any(a.voice != b.voice and differ(a, b) for a in _few(left) for b in _few(right))
-
-
-def _few(claims: Sequence[Claim[T]]) -> list[Claim[T]]:
-    kept: dict[tuple[str, str | None, str], list[Claim[T]]] = {}
-    for c in claims:
-        row = kept.setdefault((c.finding.kind, c.finding.status, c.told[0][:10]), [])
-        if len(row) < 2 and all(c.voice != other.voice for other in row):
-            row.append(c)
-    return [c for row in kept.values() for c in row]
-
-
-def _partakers(filed: Sequence[Filed], parts: Sequence[str]) -> tuple[Field[Partaker], ...]:
-    """Who takes part, each once, by the fullest name told; parties by code, persons by name across
-    spellings.
-    """
-    groups: list[list[tuple[Filed, Partaker]]] = []
-    for f in sorted(filed, key=lambda f: (f.origin.first, f.key)):
-        for m in f.members:
-            if m.part not in parts:
-                continue
-            group = next((g for g in groups if _same_partaker(g[0][1], m)), None)
-            if group is None:
-                groups.append([(f, m)])
-            else:
-                group.append((f, m))
-    return tuple(
-        sorted(
-            (_partaker(g) for g in groups), key=lambda p: (p.value.kind in ("person", "role"), p.value.name)
-        )
-    )
-
-
-def _same_partaker(a: Partaker, b: Partaker) -> bool:
-    if a.code or b.code:
-        return a.code == b.code
-    if a.kind == b.kind == "person":
-        return alike(a.name, b.name) > 0 and (a.of == b.of or a.of is None or b.of is None)
-    return a.kind == b.kind and a.of == b.of and a.name.casefold() == b.name.casefold()
-
-
-def _partaker(group: Sequence[tuple[Filed, Partaker]]) -> Field[Partaker]:
-    """One partaker of all that is told of it: the fullest name, the office and party most told, the most
-    telling part.
-    """
-    told = [m for _, m in group]
-    value = Partaker(
-        kind=told[0].kind,
-        name=max(
-            {m.name for m in told}, key=lambda n: (len(tokens(n)), sum(m.name == n for m in told), len(n), n)
-        ),
-        code=told[0].code,
-        of=_mode(m.of for m in told),
-        office=_mode(m.office for m in told),
-        part=_mode(m.part for m in told if m.part != "participant") or told[0].part,
-    )
-    pointers = sorted({(f.origin.report, f.finding) for f, _ in group})
-    return Field(value=value, carriers=tuple(Pointer(report=r, finding=n) for r, n in pointers))
-
-
-def _mode(values: Iterable[T | None]) -> T | None:
-    """The value told most often; of equals the first in order."""
-    counts = Counter(v for v in values if v is not None)
-    return min(counts, key=lambda v: (-counts[v], str(v))) if counts else None
-
-
-FORMS: dict[FieldName, Any] = {
-    "kind": str,
-    "status": Status,
-    "when": Moment | None,
-    "where": Spot | None,
-    "forum": str | None,
-    "participants": tuple[Partaker, ...],
-    "actors": tuple[Partaker, ...],
-    "targets": tuple[Partaker, ...],
-}
-"""What a correction of each field must hold."""
-
-
-def corrected(field: FieldName, value: Any, before: Any) -> Any:
-    """A field as a person set it: carried by no finding, with all that was told kept beside it.
-
-    Raises `msgspec.ValidationError` where the value is not of the field's form.
-    """
-    typed = msgspec.convert(value, FORMS[field])
-    if isinstance(typed, tuple):
-        carriers = {_identity(f.value): f.carriers for f in before}
-        return tuple(Field(value=p, carriers=carriers.get(_identity(p), ())) for p in typed)
-    if typed is None:
-        return None
-    told = (
-        ()
-        if before is None
-        else (
-            *(
-                (Other(value=before.value, carriers=before.carriers, because="corrected"),)
-                if before.value != typed
-                else ()
-            ),
-            *before.others,
-        )
-    )
-    agreeing = before.carriers if before is not None and before.value == typed else ()
-    return Field(value=typed, carriers=agreeing, others=told)
-
-
-def _identity(p: Partaker) -> tuple[str | None, str]:
-    return (p.code, "" if p.code else p.name)
