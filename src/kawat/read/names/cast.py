@@ -148,8 +148,6 @@ def _unclaimed(
     links = lexicon.of | lexicon.to
     words, lower = doc.tokens.words, doc.tokens.lower
     starts = {s.first for s in doc.sentences}
-    small = {w for w in words if w.islower()}
-    large = {w for i, w in enumerate(words) if i not in starts and w[0].isupper()}
     kept = []
     for first, last, chance in names:
         first = _behind_head(first, last, head_at)
@@ -164,7 +162,7 @@ def _unclaimed(
                 first += 1
             else:
                 break
-        first = _plain_start(first, last, words, starts, small, large)
+        first = _plain_start(first, last, words, starts)
         claims = [spot_at[i] for i in range(first, last) if i in spot_at]
         if first < last and not any(_is_all(s, first, last) for s in claims):
             kept.append((first, last, chance))
@@ -185,12 +183,17 @@ def _is_all(spot: Spot, first: int, last: int) -> bool:
     )
 
 
-def _plain_start(
-    first: int, last: int, words: list[str], starts: set[int], small: set[str], large: set[str]
-) -> int:
-    """Where a name begins whose first word is only the capital of a sentence: "Langkah Trump"."""
-    word = words[first] if first in starts and last - first > 1 and words[first + 1][0].isupper() else ""
-    return first + 1 if word.lower() in small and word not in large else first
+def _plain_start(first: int, last: int, words: list[str], starts: set[int]) -> int:
+    """Where a name begins whose first word is only the capital of a sentence: "Langkah Trump".
+
+    The text has that word in small letters, and with its capital nowhere but at the head of a sentence.
+    """
+    if first not in starts or last - first < 2 or not words[first + 1][0].isupper():
+        return first
+    word = words[first]
+    if word.lower() not in words or any(w == word and i not in starts for i, w in enumerate(words)):
+        return first
+    return first + 1
 
 
 def _claims(spot: Spot, first: int, last: int, head_ends: set[int], lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ the annotated reports there are too few of them to fit a judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from kawat.read.document import Document, Mention
@@ -14,55 +14,60 @@ from kawat.read.names import lexicon as lexicons
 from kawat.read.names.known import form
 from kawat.read.tokens import words
 
-Describer = dict[str, list[tuple[tuple[str, ...], str, bool]]]
-"""By first word: the words that follow, the kind of actor described, whether it speaks of two."""
+Describers = dict[str, list[tuple[int, tuple[str, ...], str, bool]]]
+"""By the word that tells most: where in the phrase it stands, the phrase, the kind of actor, whether of
+two.
+"""
+Description = tuple[int, int, str, bool]
+"""Tokens `first` up to but without `last`, the kind of actor described, whether two are."""
 
 
 @cache
-def _describers(language: str) -> Describer:
+def _describers(language: str) -> Describers:
     lexicon = lexicons.load(language)
     phrases: list[tuple[tuple[str, ...], str, bool]] = []
     for kind, nouns in form(language).descriptors.items():
         for noun in nouns:
             for these in sorted(lexicon.these):
-                phrase = f"{noun} {these}" if lexicon.head_first else f"{these} {noun}"
-                phrases.append((tuple(words(phrase)), kind, False))
+                said = f"{noun} {these}" if lexicon.head_first else f"{these} {noun}"
+                phrases.append((tuple(words(said)), kind, False))
     for kind, nouns in form(language).both.items():
         phrases += [(tuple(words(noun)), kind, True) for noun in nouns]
-    found: Describer = {}
-    for cut, kind, both in sorted(phrases, key=lambda p: -len(p[0])):
-        found.setdefault(cut[0], []).append((cut[1:], kind, both))
+    found: Describers = {}
+    for phrase, kind, both in sorted(phrases, key=lambda p: -len(p[0])):
+        telling = max(phrase, key=lambda w: (w not in lexicon.these, len(w)))
+        found.setdefault(telling, []).append((phrase.index(telling), phrase, kind, both))
     return found
 
 
-def spots(doc: Document, taken: set[int]) -> Iterator[tuple[int, int, str, bool]]:
-    """Descriptions among words not `taken`: tokens, kind, whether of two. "The country of …" describes
-    another one.
-    """
+def find(doc: Document) -> list[Description]:
+    """Descriptions in the text, in order. "The country of …" describes another one."""
     lower = doc.tokens.lower
     lexicon = lexicons.load(doc.language)
     describers = _describers(doc.language)
-    for first, word in enumerate(lower):
-        rows = describers.get(word)
-        if rows is None or first in taken:
-            continue
-        for rest, kind, both in rows:
-            last = first + 1 + len(rest)
-            if tuple(lower[first + 1 : last]) != rest or not taken.isdisjoint(range(first, last)):
+    found: list[Description] = []
+    for at, word in enumerate(lower):
+        for offset, phrase, kind, both in describers.get(word, ()):
+            first = at - offset
+            last = first + len(phrase)
+            if first < 0 or tuple(lower[first:last]) != phrase:
                 continue
             if lexicon.head_first or both or last >= len(lower) or lower[last] not in lexicon.of:
-                yield first, last, kind, both
+                found.append((first, last, kind, both))
             break
+    return found
 
 
-def resolve(doc: Document, party: Callable[[str], int | None]) -> list[Mention]:
-    """Mentions of what descriptions mean. `party`: the number of the actor that a party is, made where
-    there is none.
+def resolve(doc: Document, described: list[Description], party: Callable[[str], int | None]) -> list[Mention]:
+    """Mentions of what descriptions mean. `described`: from `find`; `party`: the number of the actor that
+    a party is, made where there is none.
     """
     taken = {i for m in doc.mentions for i in range(m.first, m.last)}
     meant = form(doc.language).meant
     found: list[Mention] = []
-    for first, last, kind, both in spots(doc, taken):
+    for first, last, kind, both in described:
+        if not taken.isdisjoint(range(first, last)):
+            continue
         start, end = doc.tokens.starts[first], doc.tokens.ends[last - 1]
         if doc.sentences[doc.sentence_at(start)].kind != "story":
             continue

@@ -8,6 +8,7 @@ from kawat.knowledge import Knowledge, Place, load
 from kawat.read.document import ActorDraft, Document, Mention, MentionKind
 from kawat.read.names import allegiance, coreference, descriptions, standins
 from kawat.read.names.cast import Cast, cast
+from kawat.read.names.descriptions import Description
 from kawat.read.names.known import Spot
 from kawat.read.names.people import Person
 from kawat.read.names.standins import Standin
@@ -20,13 +21,14 @@ def find(doc: Document, knowledge: Knowledge | None = None) -> None:
     scene = found.scene(doc, knowledge)
     allegiance.settle(scene)
     named = {i for t in found.titled for i in range(t.low, t.high)}
-    pairs = {i for first, last, _, both in descriptions.spots(doc, named) if both for i in range(first, last)}
+    described = [d for d in descriptions.find(doc) if named.isdisjoint(range(d[0], d[1]))]
+    pairs = {i for first, last, _, both in described if both for i in range(first, last)}
     standing, roles = standins.find(found, scene, doc.tokens.words, named | pairs)
     page = Page(doc, knowledge)
     page.people(found, roles)
     page.standins(standing)
     page.known(found.known)
-    page.write()
+    page.write(described)
 
 
 class Page:
@@ -138,11 +140,11 @@ class Page:
             )
         )
 
-    def write(self) -> None:
+    def write(self, described: list[Description]) -> None:
         """Hand everything over to the document, in order."""
         self.doc.mentions = sorted(self.mentions, key=lambda m: m.start)
         self.doc.actors = self.actors
-        self.mentions += descriptions.resolve(self.doc, self._number)
+        self.mentions += descriptions.resolve(self.doc, described, self._number)
         self.doc.mentions = sorted(self.mentions, key=lambda m: m.start)
         self.mentions += coreference.resolve(self.doc)
         self.doc.mentions = sorted(self.mentions, key=lambda m: m.start)

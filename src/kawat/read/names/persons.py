@@ -13,6 +13,7 @@ from functools import cache
 from math import exp
 from typing import Literal, NamedTuple
 
+from kawat.errors import KnowledgeError
 from kawat.read import judge
 from kawat.read.judge import Judge
 
@@ -172,14 +173,16 @@ class Sums:
     """
 
     def __init__(self, model: Judge) -> None:
-        self.labels = model.labels
+        if model.labels != ("B", "I", "O"):
+            raise KnowledgeError(f"the model {MODEL!r} is damaged: its labels are {model.labels}")
         self.weights = model.weights
         self.bias = model.bias
-        self.none = model.labels.index("O")
         self.kept: dict[tuple[object, ...], tuple[float, float, float]] = {}
 
-    def _sum(self, key: tuple[object, ...], found: Sequence[str]) -> tuple[float, float, float]:
-        a = b = c = 0.0
+    def _sum(
+        self, key: tuple[object, ...], found: Sequence[str], start: Sequence[float] = NOTHING
+    ) -> tuple[float, float, float]:
+        a, b, c = start
         for feature in found:
             row = self.weights.get(feature)
             if row:
@@ -200,19 +203,15 @@ class Sums:
         key = (2, at.following, label)
         behind = get(key) or self._sum(key, _behind(at.following, label))
         frame = (at.shape, label, at.previous == "^", at.more, mark, titled, unseen)
-        framed = get(frame) or self._sum(frame, _frame(*frame))
+        framed = get(frame) or self._sum(frame, _frame(*frame), self.bias)
         pair = self.weights.get("ppw=" + at.second + " " + at.previous, NOTHING)
-        sums = [
-            bias + w + b + n + f + p
-            for bias, w, b, n, f, p in zip(self.bias, word, before, behind, framed, pair, strict=True)
-        ]
-        top = max(sums)
-        parts = [exp(x - top) for x in sums]
-        nothing = parts[self.none] / sum(parts)
+        begin = word[0] + before[0] + behind[0] + framed[0] + pair[0]
+        inside = word[1] + before[1] + behind[1] + framed[1] + pair[1]
+        none = word[2] + before[2] + behind[2] + framed[2] + pair[2]
+        nothing = 1.0 / (1.0 + exp(begin - none) + exp(inside - none))
         if nothing >= SURE:
             return "O", 1.0 - nothing
-        parts[self.none] = -1.0
-        return ("B" if self.labels[parts.index(max(parts))] == "B" else "I"), 1.0 - nothing
+        return ("B" if begin >= inside else "I"), 1.0 - nothing
 
 
 @cache
