@@ -19,13 +19,17 @@ LENGTH = 3000
 
 
 class Annotated(msgspec.Struct, frozen=True):
-    """One report. `blind`: annotated before the pack was tuned on anything, and not looked at since."""
+    """One report.
+
+    `part`: "first" was annotated before the pack was tuned on anything, and "last" after the work, both
+    without a look at what is found; "open" was looked at all along.
+    """
 
     source: str
     id: str
     digest: str
     published: str
-    blind: bool
+    part: str
     times: tuple[tuple[int, int, str, str], ...]
 
 

@@ -53,16 +53,18 @@ def find(
         if time is not None:
             before = seen.words[max(0, found.first - 2) : found.first]
             times.append(_bounded(time, before, rules.form.bounds))
-            if time.type in ("DATE", "TIME") and time.first is not None and not _looks_back(found):
+            if time.type in ("DATE", "TIME") and time.first is not None and not _passing(found):
                 told = time
                 if "-Q" in time.value and "like" not in found.says:
                     quarter = date.fromisoformat(time.first)
     return times
 
 
-def _looks_back(found: Found) -> bool:
-    """A year seen from one told before ("the year before") leaves that one in mind; a next day follows on."""
-    return found.says.get("anchor") == "told" and found.says.get("unit") == "Y"
+def _passing(found: Found) -> bool:
+    """Whether a time leaves the one told before it in mind: "the year before" does, and "today", which is
+    often that of a quotation."""
+    unit, told = found.says.get("unit"), found.says.get("anchor") == "told"
+    return (told and unit == "Y") or (not told and unit == "D" and found.says.get("direction") == 0)
 
 
 def _bounded(time: Time, before: Sequence[str], bounds: Bounds) -> Time:
