@@ -53,8 +53,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """The one writer: commits at the end of the block, or leaves nothing behind."""
+    options: dict[str, Any] = {WRITE: True}
+    if engine.dialect.name == "postgresql":
+        # A snapshot taken while waiting for the lock would miss what the writer before has written.
+        options["isolation_level"] = "READ COMMITTED"
     with explained(engine.url), engine.connect() as plain:
-        connection = plain.execution_options(**{WRITE: True})
+        connection = plain.execution_options(**options)
         with connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql(

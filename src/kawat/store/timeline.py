@@ -79,8 +79,8 @@ class Timeline:
     def again(self, at: Moment, reports: Sequence[str], texts: Texts) -> bool:
         """More of the last moment: the step is made as if all of it had come in at once.
 
-        Only what the newcomers touch is made again. False, and nothing done, where the moment holds more than
-        arrivals, so that it has to be played again as a whole.
+        Only what the newcomers touch is made again. False where the moment holds more than arrivals that each
+        other can be compared with, so that it has to be played again as a whole.
         """
         if self._holds_more(at):
             return False
@@ -101,6 +101,8 @@ class Timeline:
         step = advance(
             then, at=told(at), arrivals=[f for f in fresh if f.key in names or f.cls == "statement"]
         )
+        if any(f.late for f in step.arrivals):
+            return False
         write.events(step, {f.key: f for f in fresh})
         Voices(now, at).turn(arrivals, ())
         return True
@@ -193,10 +195,13 @@ class Timeline:
                 yield Current(head.report, number, version, head.recorded, head.first, head.reported)
 
     def _holds_more(self, at: Moment) -> bool:
-        """Whether anything ended or was judged at a moment."""
+        """Whether anything ended or was judged at a moment, or came late to an event that many told of (which is
+        then compared with the first of them alone).
+        """
         for statement in (
             "SELECT 1 FROM judgement WHERE recorded = :at LIMIT 1",
             "SELECT 1 FROM finding WHERE until = :at LIMIT 1",
+            """SELECT 1 FROM finding WHERE since = :at AND doc LIKE '%"late":true%' LIMIT 1""",
         ):
             if self.connection.execute(text(statement), {"at": at}).first():
                 return True
