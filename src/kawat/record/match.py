@@ -135,12 +135,17 @@ def score(a: Filed, b: Filed) -> Score:
 
 def compare(a: Profile, b: Profile) -> Score:
     """As `score`, of profiles."""
+    told = {} if a.cls != b.cls or opposed(a, b) else parts(a, b)
+    return Score(chance(a, b), {k: round(v, 3) for k, v in told.items()})
+
+
+def chance(a: Profile, b: Profile) -> float:
+    """The probability alone."""
     if a.cls != b.cls or opposed(a, b):
-        return Score(0.0, {})
-    told = parts(a, b)
-    model = weights()
+        return 0.0
+    told, model = parts(a, b), weights()
     odds = model.bias[a.cls] + sum(w * told[name] for name, w in model.weights[a.cls].items())
-    return Score(round(1 / (1 + exp(-odds)), 4), {k: round(v, 3) for k, v in told.items()})
+    return round(1 / (1 + exp(-odds)), 4)
 
 
 def opposed(a: Profile, b: Profile) -> bool:

@@ -18,6 +18,7 @@ _LEVEL = (
     ("ck", "k"), ("ou", "u"), ("oe", "u"), ("oo", "u"), ("ee", "i"), ("ei", "e"), ("ey", "e"), ("ay", "ai"),
     ("ij", "i"), ("yu", "iu"), ("y", "i"), ("w", "v"), ("q", "k"), ("x", "ks"), ("ie", "e"), ("ia", "a"),
 )  # fmt: skip
+_VOWELS = re.compile("[aeiou]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -40,15 +41,18 @@ def tokens(name: str) -> tuple[str, ...]:
 
 def near(a: str, b: str) -> bool:
     """Whether two levelled words are spellings of one: equal, or one edit apart in five letters, two in
-    nine.
+    nine; or, with three consonants and more, apart in two vowels only (Muhammad, Mohammed).
     """
     if a == b:
         return True
     longest = max(len(a), len(b))
     if longest < 5 or a[0] != b[0]:
         return False
-    allowed = 2 if longest >= 9 else 1
-    return Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed
+    distance = Levenshtein.distance(a, b, score_cutoff=2)
+    if distance <= (2 if longest >= 9 else 1):
+        return True
+    bare = _VOWELS.sub("", a)
+    return distance <= 2 and len(bare) >= 3 and bare == _VOWELS.sub("", b)
 
 
 @lru_cache(maxsize=262144)

@@ -21,7 +21,7 @@ from kawat.record.filing import anchor
 from kawat.record.folding import fold, seniority
 from kawat.record.history import Cause, carry_on
 from kawat.record.judged import Verdicts, active, resolve, verdicts
-from kawat.record.match import compare, profile, weights
+from kawat.record.match import chance, profile, weights
 
 CORE = 12
 """Findings of an event that newcomers are compared with. An event that more tell of is as well known by
@@ -156,7 +156,7 @@ class _Step:
             for key in near:
                 if self.new[key].origin.report == other.origin.report or (p := pair(key, other.key)) in edges:
                     continue
-                if (probability := compare(mine[key], seen).p) >= self.model.edge:
+                if (probability := chance(mine[key], seen)) >= self.model.edge:
                     edges[p] = probability
         return dict(sorted(edges.items()))
 
