@@ -30,6 +30,11 @@ candidates lie; asked only where it decides something."""
 Years = dict[tuple[int, int], int]
 """Month and day -> the year that the report gives them elsewhere."""
 
+NEAR = 10
+"""Days between a report and a day in digits that is most likely its own."""
+
+FAR = 10**7
+
 MONTHS_OF = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 DAYS_OF = {"D": 1, "W": 7, "WE": 7}
 
@@ -52,7 +57,7 @@ def anchored(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch 
         return of_century(int(says["century"]) - 1)
     year = _year(says, base)
     if year is not None:
-        return _in_year(says, year, None)
+        return _in_year(_turned(says, year, base) if "either" in says else says, year, None)
     if "month" in says:
         return _month(says, base, ahead, years)
     if "weekday" in says and "day" not in says:
@@ -62,6 +67,16 @@ def anchored(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch 
     if "day" in says:
         return _day(int(says["day"]), says, base, ahead)
     return None
+
+
+def _turned(says: Features, year: int, base: date) -> Features:
+    """A day in digits with day and month the other way round, where only so it is near the report."""
+    day, month = int(says["day"]), int(says["month"])
+    told, turned = (
+        abs((date(year, *order) - base).days) if valid(year, *order) else FAR
+        for order in ((month, day), (day, month))
+    )
+    return says | {"day": month, "month": day} if turned <= NEAR < told and "weekday" not in says else says
 
 
 def _step(says: Features) -> int | None:
@@ -122,7 +137,7 @@ def _in_year(says: Features, year: int, then: date | None) -> Stretch | None:
         month = int(says["month"])
         if "day" not in says:
             return of_month(year, month) if 1 <= month <= 12 else None
-        return _told(year, month, int(says["day"]), says.get("weekday"))
+        return in_full(year, month, int(says["day"]), says.get("weekday"))
     if "quarter" in says:
         return of_quarter(year, int(says["quarter"])) if 1 <= int(says["quarter"]) <= 4 else None
     if "half" in says:
@@ -134,7 +149,7 @@ def _in_year(says: Features, year: int, then: date | None) -> Stretch | None:
     return of_year(year)
 
 
-def _told(year: int, month: int, day: int, weekday: int | str | None) -> Stretch | None:
+def in_full(year: int, month: int, day: int, weekday: int | str | None) -> Stretch | None:
     """A day told in full; month and day are the other way round where only so the weekday beside them is
     right."""
     for m, d in ((month, day), (day, month)):

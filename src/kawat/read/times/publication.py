@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kawat.read.times.anchor import in_full
 from kawat.read.times.calendar import valid
 from kawat.read.times.grammar import Grammar, grammar
 from kawat.read.times.scan import Found, Scan, scan
@@ -15,6 +16,9 @@ from kawat.read.times.tense import lean
 
 HEAD = 300
 """Code points at the beginning of a report where its own date usually stands."""
+
+DATELINE = 60
+"""Code points at the very beginning, where a full date is that of the dateline."""
 
 CREDIT = 8
 """Words before a date in which a credit ("quoted from …") is looked for."""
@@ -45,7 +49,8 @@ def _day(found: Found, years: list[int], today: date | None) -> date | None:
     month, day = int(says["month"]), int(says["day"])
     if "yy" in says or "year" in says:
         year = int(says.get("year", 2000 + int(says.get("yy", 0))))
-        return date(year, month, day) if valid(year, month, day) else None
+        full = in_full(year, month, day, says.get("weekday"))
+        return full.first if full else None
     if "weekday" not in says:
         return None
     near = max(years) if years else today.year if today else None
@@ -64,4 +69,5 @@ def _score(found: Found, seen: Scan, rules: Grammar) -> float:
     credit = any(w.rstrip(".") in rules.form.publication.credits for w in before)
     score = 1.0 * ("weekday" in says) + 0.5 * ("year" in says) + 2.0 * ("hour" in says and "year" in says)
     score += 2.0 * credit + 1.0 * (found.start < HEAD) + 0.5 * (before[-1:] == [","])
+    score += 1.0 * (found.start < DATELINE and "year" in says)
     return score - 2.0 * (lean(seen.words, found.first, found.last, rules.form.tense) > 0.5)
