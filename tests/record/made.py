@@ -70,9 +70,7 @@ def finding(report: str, name: str = "e1", **over: Any) -> Filed:
         "words": ("grain", "harbou"),
         "confidence": 0.9,
     }
-    return Filed(
-        key=key, finding=name, cls=cls, members=members, quote=quote, origin=origin, **(values | over)
-    )
+    return Filed(key=key, finding=name, cls=cls, members=members, quote=quote, origin=origin, **(values | over))
 
 
 def geneva(report: str, **over: Any) -> Filed:
@@ -99,9 +97,7 @@ def reading(text: str, *, id: str = "r1", published: str = "2031-03-01", languag
     end = text.index(".", start) + 1
     said = text.index("the talks will be short")
     return Reading(
-        report=Heading(
-            id=id, language=language, published=published, reader=Reader(name="hand", version="1")
-        ),
+        report=Heading(id=id, language=language, published=published, reader=Reader(name="hand", version="1")),
         actors=(
             Actor(id="a1", kind="state", name="Ruritania", code="RUR", mentions=((start, start + 9),)),
             Actor(id="a2", kind="state", name="Sylvania", code="SYL"),
@@ -139,6 +135,5 @@ def reading(text: str, *, id: str = "r1", published: str = "2031-03-01", languag
 
 
 TEXT = (
-    "Ruritania and Sylvania will hold talks in Geneva on 12 March. "
-    "“I hope the talks will be short,” Ada Sommer said."
+    "Ruritania and Sylvania will hold talks in Geneva on 12 March. “I hope the talks will be short,” Ada Sommer said."
 )

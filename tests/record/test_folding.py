@@ -67,10 +67,7 @@ def test_reprints_of_one_agency_are_one_source() -> None:
 
 
 def test_the_same_text_is_one_source_though_none_is_credited() -> None:
-    assert (
-        one(geneva("a", text=own_words("x")), geneva("b", text="Foto. " + own_words("x") + " Editor")).sources
-        == 1
-    )
+    assert one(geneva("a", text=own_words("x")), geneva("b", text="Foto. " + own_words("x") + " Editor")).sources == 1
 
 
 @pytest.mark.parametrize(
@@ -113,9 +110,7 @@ def test_status_follows_the_last_word_and_what_happened_stays() -> None:
 
 
 def test_happened_against_denied_is_a_conflict() -> None:
-    event = one(
-        geneva("a", status="happened", day_="2031-03-13"), geneva("b", status="denied", day_="2031-03-14")
-    )
+    event = one(geneva("a", status="happened", day_="2031-03-13"), geneva("b", status="denied", day_="2031-03-14"))
     assert [c.field for c in event.conflicts] == ["status"]
 
 
@@ -138,7 +133,4 @@ def test_a_city_and_a_hall_in_it_agree() -> None:
     event = one(geneva("a"), hall)
     assert event.conflicts == ()
     assert event.fields.where.value.place == "Palais des Nations"
-    assert (
-        one(geneva("a"), geneva("b", where=Spot(place=None, country="CHE"))).fields.where.value.place
-        == "Geneva"
-    )
+    assert one(geneva("a"), geneva("b", where=Spot(place=None, country="CHE"))).fields.where.value.place == "Geneva"

@@ -125,9 +125,7 @@ def test_every_finding_stands_in_one_event_and_every_id_leads_somewhere(record) 
         assert given_ids <= set(ids)
     times = [r.recorded for e in shelf.all() for r in e.revisions]
     assert all(
-        r.recorded <= s.recorded
-        for e in shelf.all()
-        for r, s in zip(e.revisions, e.revisions[1:], strict=False)
+        r.recorded <= s.recorded for e in shelf.all() for r, s in zip(e.revisions, e.revisions[1:], strict=False)
     )
     assert set(times) <= {at for at, *_ in instants(filed, judged)}
 

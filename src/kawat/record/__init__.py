@@ -23,6 +23,9 @@ Take them from here: `from kawat.record import file, build`. From the bottom up:
     is its shelf.
 `anchor(finding)`, `resolve(anchor, findings)`, `active(judgements, until)`, `verdicts(judgements, findings)`
     How judgements name findings so that they survive a rebuild and a better reader.
+`inherit(findings, before) -> tuple[Filed, ...]`
+    The findings of a report that was read again, with the keys of those that they take the place of: so
+    event ids outlive a better reader.
 `typed(cls, field, value)`
     The value of a correction in its own type, or `RecordError`: for whoever takes a judgement in.
 `standing(event, now) -> str`
@@ -61,6 +64,7 @@ _HOME = {
     "active": "judged",
     "resolve": "judged",
     "verdicts": "judged",
+    "inherit": "succession",
     "standing": "status",
     "utterances": "statements",
     "positions": "statements",

@@ -113,9 +113,7 @@ class _Part:
     them.
     """
 
-    def __init__(
-        self, part: Cluster, homes: Mapping[str, str], edges: Mapping[Pair, float], bonds: Bonds
-    ) -> None:
+    def __init__(self, part: Cluster, homes: Mapping[str, str], edges: Mapping[Pair, float], bonds: Bonds) -> None:
         start = components(part, (p for p in bonds.same if p not in bonds.apart))
         name = {k: min(c) for c in start for k in c}
         self.members = {min(c): set(c) for c in start}
@@ -138,12 +136,7 @@ class _Part:
         """Makes the surest pair of clusters one until none is sure enough; equals in the order of their
         keys.
         """
-        heap = [
-            (-m, x, y)
-            for x, row in self.links.items()
-            for y in row
-            if x < y and (m := self.mean(x, y)) >= floor
-        ]
+        heap = [(-m, x, y) for x, row in self.links.items() for y in row if x < y and (m := self.mean(x, y)) >= floor]
         heapq.heapify(heap)
         while heap:
             negative, x, y = heapq.heappop(heap)

@@ -21,9 +21,7 @@ def conflict(
     field: FieldName, held: Sequence[Held[T]], differ: Callable[[Claim[T], Claim[T]], bool], gone: set[int]
 ) -> Conflict | None:
     """The values that independent sources still hold against each other; None where all agree."""
-    alive = [
-        [c for c in h.claims if c.finding.confidence >= DOUBTFUL] for n, h in enumerate(held) if n not in gone
-    ]
+    alive = [[c for c in h.claims if c.finding.confidence >= DOUBTFUL] for n, h in enumerate(held) if n not in gone]
     clashing: set[int] = set()
     for (i, left), (j, right) in combinations(enumerate(alive), 2):
         if _clash(left, right, differ):
@@ -46,9 +44,7 @@ def conflict(
     )
 
 
-def _clash(
-    left: Sequence[Claim[T]], right: Sequence[Claim[T]], differ: Callable[[Claim[T], Claim[T]], bool]
-) -> bool:
+def _clash(left: Sequence[Claim[T]], right: Sequence[Claim[T]], differ: Callable[[Claim[T], Claim[T]], bool]) -> bool:
     """Whether claims of two values by different sources contradict each other. Of claims that tell the same
     in the same way two voices stand for all, so that a much told event costs no more than a little told one.
     """

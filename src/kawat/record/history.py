@@ -54,9 +54,7 @@ def heirs(before: Iterable[Event], after: Sequence[Event], renamed: Mapping[str,
     return leads
 
 
-def carry_on(
-    before: Sequence[Event], after: Sequence[Event], renamed: Mapping[str, str], cause: Cause
-) -> list[Event]:
+def carry_on(before: Sequence[Event], after: Sequence[Event], renamed: Mapping[str, str], cause: Cause) -> list[Event]:
     """The events `after` with the ids that lead to them and their whole history up to `cause`."""
     leads = heirs(before, after, renamed)
     own = {e.id: e for e in before}
@@ -83,9 +81,7 @@ def _steps(
 ) -> list[Revision]:
     """The revisions of one event at one instant, in a fixed order."""
     arrived = [m for m in event.findings if m.key in cause.arrived]
-    moved = [
-        m for m in event.findings if came.get(m.key, line.id if line else None) != (line.id if line else None)
-    ]
+    moved = [m for m in event.findings if came.get(m.key, line.id if line else None) != (line.id if line else None)]
     because = tuple(Pointer(report=m.report, finding=m.finding) for m in arrived or moved)
     reported = max((r for m in arrived if (r := cause.reported.get(m.key))), default=None)
 
@@ -103,17 +99,13 @@ def _steps(
     if line is None:
         source = sorted({came[m.key] for m in event.findings if m.key in came})
         return (
-            [step("split", None, source[0] if len(source) == 1 else source, event.id)]
-            if source
-            else [step("created")]
+            [step("split", None, source[0] if len(source) == 1 else source, event.id)] if source else [step("created")]
         )
     steps = []
     joined = sorted(old for old in own if old not in (line.id, event.id) and leads.get(old) == event.id)
     if joined:
         steps.append(step("merged", None, joined, event.id))
-    gone = sorted(
-        {leads_to for m in line.findings if (leads_to := _other_home(m.key, leads, event)) is not None}
-    )
+    gone = sorted({leads_to for m in line.findings if (leads_to := _other_home(m.key, leads, event)) is not None})
     if gone:
         steps.append(step("split", None, event.id, gone))
     steps += [step(*c) for c in changes(line, event)]
@@ -149,9 +141,7 @@ def changes(before: Event, after: Event) -> list[tuple[Change, str | None, Any, 
         if old != new:
             rows.append(("corrected" if name in fixed else "participants", name, old, new))
     rows += disputes
-    if after.sources > before.sources and (
-        after.sources <= FEW or after.sources // FEW > before.sources // FEW
-    ):
+    if after.sources > before.sources and (after.sources <= FEW or after.sources // FEW > before.sources // FEW):
         rows.append(("confirmed", "sources", before.sources, after.sources))
     old, new = (sorted(j.id for j in e.judged or ()) for e in (before, after))
     if old != new and not any(change == "corrected" for change, *_ in rows):

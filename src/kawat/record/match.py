@@ -271,7 +271,5 @@ def _aspect(a: Profile, b: Profile) -> float:
     if (first.status in PLANNED) != (second.status in PLANNED):
         return -1.0 if second.status in PLANNED else 0.0
     if a.cls == "deed" and not (a.timed or b.timed):
-        return (
-            -1.0 if "proposed" in (a.status, b.status) else 0.0 if a.status == b.status == "ongoing" else 0.5
-        )
+        return -1.0 if "proposed" in (a.status, b.status) else 0.0 if a.status == b.status == "ongoing" else 0.5
     return 0.5

@@ -28,9 +28,7 @@ def partakers(filed: Sequence[Filed], parts: Sequence[str]) -> tuple[Field[Parta
             else:
                 group.append((f, m))
     return tuple(
-        sorted(
-            (_partaker(g) for g in groups), key=lambda p: (p.value.kind in ("person", "role"), p.value.name)
-        )
+        sorted((_partaker(g) for g in groups), key=lambda p: (p.value.kind in ("person", "role"), p.value.name))
     )
 
 
@@ -49,9 +47,7 @@ def _partaker(group: Sequence[tuple[Filed, Partaker]]) -> Field[Partaker]:
     told = [m for _, m in group]
     value = Partaker(
         kind=told[0].kind,
-        name=max(
-            {m.name for m in told}, key=lambda n: (len(tokens(n)), sum(m.name == n for m in told), len(n), n)
-        ),
+        name=max({m.name for m in told}, key=lambda n: (len(tokens(n)), sum(m.name == n for m in told), len(n), n)),
         code=told[0].code,
         of=_mode(m.of for m in told),
         office=_mode(m.office for m in told),

@@ -172,9 +172,7 @@ def _utterance(members: Sequence[Filed], spoken_of: Mapping[tuple[str, str], set
     return Utterance(
         id=f"u-{min(rows, key=lambda s: (s.origin.first, s.key)).key}",
         kind=first.kind,  # type: ignore[arg-type]
-        speaker=max(
-            who, key=lambda w: (w.kind == "person", w.office is not None, len(w.name), w.name), default=None
-        ),
+        speaker=max(who, key=lambda w: (w.kind == "person", w.office is not None, len(w.name), w.name), default=None),
         party=party(first),
         to=tuple(sorted({c for s in rows for m in s.members if m.part == "to" and (c := code(m))})),
         topic=tuple(sorted({c for s in rows for c in s.topic})),
@@ -246,17 +244,11 @@ def denials(statements: Iterable[Filed], events: Iterable[Event]) -> list[Denial
         event = home.get((s.origin.report, s.finding))
         if event is not None:
             rows += [
-                Denial(
-                    denial=here, denied=Pointer(report=m.report, finding=m.finding), event=event.id, sure=1.0
-                )
+                Denial(denial=here, denied=Pointer(report=m.report, finding=m.finding), event=event.id, sure=1.0)
                 for m in event.findings
             ]
             continue
-        claims = (
-            (c, _denies(s, c))
-            for c in filed
-            if c.kind in ("accuse", "announce", "confirm", "comment", "warn")
-        )
+        claims = ((c, _denies(s, c)) for c in filed if c.kind in ("accuse", "announce", "confirm", "comment", "warn"))
         found = [(sure, c) for c, sure in claims if sure > 0]
         if found:
             sure, claim = max(found, key=lambda row: (row[0], row[1].key))

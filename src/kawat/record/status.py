@@ -53,9 +53,7 @@ def statuses_differ(a: Claim[Status], b: Claim[Status]) -> bool:
         return False
     if on.value in ON:
         return off.told[0][:10] >= on.told[0][:10]
-    return (
-        off.value == "denied" and on.value in ("scheduled", "expected") and on.told[0][:10] > off.told[0][:10]
-    )
+    return off.value == "denied" and on.value in ("scheduled", "expected") and on.told[0][:10] > off.told[0][:10]
 
 
 def standing(event: Event, now: str) -> str:
@@ -66,11 +64,6 @@ def standing(event: Event, now: str) -> str:
     status = event.fields.status.value
     when = event.fields.when
     last, today = days(when.value) if when else None, ordinal(now)
-    if (
-        status in ("proposed", "expected", "scheduled")
-        and last is not None
-        and today is not None
-        and last[1] < today
-    ):
+    if status in ("proposed", "expected", "scheduled") and last is not None and today is not None and last[1] < today:
         return "unreported"
     return status

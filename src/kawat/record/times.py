@@ -18,9 +18,7 @@ STRETCH = 21
 
 RANK = {
     g: n
-    for n, g in enumerate(
-        ("minute", "hour", "part", "day", "week", "month", "quarter", "season", "year", "decade")
-    )
+    for n, g in enumerate(("minute", "hour", "part", "day", "week", "month", "quarter", "season", "year", "decade"))
 }
 
 Days = tuple[int, int]

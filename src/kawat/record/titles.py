@@ -169,10 +169,6 @@ def _sides(fields: Sequence[Field[Partaker]], name: Name) -> tuple[str, ...]:
 def _visitors(fields: Sequence[Field[Partaker]], name: Name) -> tuple[str, ...]:
     """Who travels: those told as visitors, people before parties; else the people; else the parties."""
     told = [f.value for f in fields]
-    came = (
-        [p for p in told if p.part == "visitor"]
-        or [p for p in told if p.part not in ("host", "chair")]
-        or told
-    )
+    came = [p for p in told if p.part == "visitor"] or [p for p in told if p.part not in ("host", "chair")] or told
     people = [p.name for p in came if p.kind == "person"]
     return tuple(dict.fromkeys(people or [_party(p, name) for p in came]))

@@ -92,9 +92,7 @@ class _Step:
         judgements: Sequence[Judgement],
     ) -> None:
         self.shelf, self.at = shelf, at
-        self.arrivals = tuple(
-            msgspec.structs.replace(f, late=False) for f in sorted(arrivals, key=lambda f: f.key)
-        )
+        self.arrivals = tuple(msgspec.structs.replace(f, late=False) for f in sorted(arrivals, key=lambda f: f.key))
         self.leaving = {f.key: f for f in shelf.filed(leavers)} if leavers else {}
         self.judged = tuple(judgements)
         self.new = {f.key: f for f in self.arrivals}
@@ -173,9 +171,7 @@ class _Step:
         """
         found: set[str] = set()
         frontier = {f.key for f in self.arrivals if f.cls != "statement"}
-        frontier |= (
-            {m.key for e in self.shelf.events(self.leaving) for m in e.findings} if self.leaving else set()
-        )
+        frontier |= {m.key for e in self.shelf.events(self.leaving) for m in e.findings} if self.leaving else set()
         named = {a.report for j in self._with_undone() for a in j.anchors}
         frontier |= {f.key for f in self._of_reports(named) if f.cls != "statement"}
         while frontier := frontier - found - (self.leaving.keys() - self.new.keys()):
@@ -197,17 +193,13 @@ class _Step:
     def _filed(self, names: Iterable[str]) -> list[Filed]:
         wanted = set(names)
         old = wanted - self.new.keys()
-        return [self.new[k] for k in sorted(wanted & self.new.keys())] + (
-            list(self.shelf.filed(old)) if old else []
-        )
+        return [self.new[k] for k in sorted(wanted & self.new.keys())] + (list(self.shelf.filed(old)) if old else [])
 
     def _of_reports(self, reports: Iterable[str]) -> list[Filed]:
         wanted = set(reports)
         if not wanted:
             return []
-        old = [
-            f for f in self.shelf.of_reports(wanted) if f.key not in self.leaving and f.key not in self.new
-        ]
+        old = [f for f in self.shelf.of_reports(wanted) if f.key not in self.leaving and f.key not in self.new]
         return old + [f for f in self.arrivals if f.origin.report in wanted]
 
     def _ruling(self, reports: set[str]) -> Verdicts:

@@ -54,9 +54,7 @@ def link(a: Filed, b: Filed) -> Link:
     return Link(finding=a, other=b, score=told, counts=counts)
 
 
-def explain(
-    event: Event, members: Iterable[Filed], candidates: Iterable[Filed], *, least: float = 0.1
-) -> Explanation:
+def explain(event: Event, members: Iterable[Filed], candidates: Iterable[Filed], *, least: float = 0.1) -> Explanation:
     """Why `event` holds its `members` and not the `candidates` (findings that share a blocking key with one
     of them).
 
@@ -78,9 +76,7 @@ def explain(
         bias=weights().bias[event.cls],
         sure=weights().sure,
         members=tuple(k for k in best if k is not None),
-        near=tuple(
-            sorted((k for k in near if k.score.p >= least), key=lambda k: (-k.score.p, k.finding.key))
-        ),
+        near=tuple(sorted((k for k in near if k.score.p >= least), key=lambda k: (-k.score.p, k.finding.key))),
         judged=event.judged or (),
     )
 
