@@ -60,6 +60,9 @@ VERBS = {
 }
 
 
+Item = tuple[Report, Reading]
+
+
 class World:
     """What happens from `first` on, over so many days, and the words it is told in."""
 

@@ -48,19 +48,20 @@ class Voices:
         compared.
         """
         blocks = {key for f in new.values() for key in statement_keys(f)}
-        others: defaultdict[tuple[str, str], list[Filed]] = defaultdict(list)
+        others: defaultdict[tuple[str, str], list[tuple[int, Filed]]] = defaultdict(list)
         for f in self.shelf.sharing(blocks):
-            others[_voice(f)].append(f)
+            others[_voice(f)].append((_day(f), f))
         edges: dict[Pair, float] = {}
         for mine in new.values():
-            who = _voice(mine)
+            who, day, report = _voice(mine), _day(mine), mine.origin.report
             for name, row in others.items():
                 if name[0] != who[0] or (name[1] and who[1] and not alike(name[1], who[1])):
                     continue
-                for other in row:
-                    names = pair(mine.key, other.key)
-                    if mine.origin.report != other.origin.report and names not in edges and near(mine, other):
-                        edges[names] = same_utterance(mine, other)
+                for then, other in row:
+                    if abs(then - day) <= DAYS and other.origin.report != report:
+                        names = pair(mine.key, other.key)
+                        if names not in edges:
+                            edges[names] = same_utterance(mine, other)
         return sorted((names, p) for names, p in edges.items() if p > 0)
 
     def _reach(self, names: Iterable[str]) -> tuple[set[str], dict[Pair, float]]:
@@ -113,7 +114,6 @@ def _voice(finding: Filed) -> tuple[str, str]:
     return party(finding) or "", who.name if who is not None and who.kind == "person" else ""
 
 
-def near(a: Filed, b: Filed) -> bool:
-    """Whether two statements came out within the days in which one utterance is told."""
-    left, right = ordinal(a.origin.reported), ordinal(b.origin.reported)
-    return left is not None and right is not None and abs(left - right) <= DAYS
+def _day(finding: Filed) -> int:
+    """The day on which a statement was reported; those without one have no blocking keys, and are not asked."""
+    return ordinal(finding.origin.reported) or 0
