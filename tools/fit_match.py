@@ -149,9 +149,7 @@ def check(data: Sequence[Row], names: Sequence[str]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("readings", type=Path)
     parser.add_argument("texts", type=Path)
     parser.add_argument("labels", type=Path)

@@ -11,15 +11,13 @@ from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from kawat.model.reading import ActorKind, Grain, Record, Status
+from kawat.model.reading import ActorKind, Grain, Status
 
 SCHEMA: Literal["kawat.event/1"] = "kawat.event/1"
 
 EventClass = Literal["encounter", "deed"]
 FindingClass = Literal["encounter", "deed", "statement"]
-Part = Literal[
-    "participant", "chair", "host", "visitor", "mediator", "actor", "target", "speaker", "to", "via"
-]
+Part = Literal["participant", "chair", "host", "visitor", "mediator", "actor", "target", "speaker", "to", "via"]
 FieldName = Literal["kind", "status", "when", "where", "forum", "participants", "actors", "targets"]
 Change = Literal[
     "created",
@@ -40,14 +38,14 @@ Verb = Literal["same", "apart", "correct", "reject", "confirm", "undo"]
 T = TypeVar("T")
 
 
-class Pointer(Record, frozen=True, kw_only=True):
+class Pointer(msgspec.Struct, frozen=True, kw_only=True):
     """One finding of one report."""
 
     report: str
     finding: str
 
 
-class Moment(Record, frozen=True, kw_only=True):
+class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """When: first to last day (or minute, with zone) that it can mean; `end` inclusive."""
 
     start: str
@@ -55,7 +53,7 @@ class Moment(Record, frozen=True, kw_only=True):
     grain: Grain
 
 
-class Spot(Record, frozen=True, kw_only=True):
+class Spot(msgspec.Struct, frozen=True, kw_only=True):
     """Where: a named place, a country (ISO 3166-1 alpha-3), or both; degrees where known."""
 
     place: str | None
@@ -64,7 +62,7 @@ class Spot(Record, frozen=True, kw_only=True):
     lon: float | None = None
 
 
-class Partaker(Record, frozen=True, kw_only=True):
+class Partaker(msgspec.Struct, frozen=True, kw_only=True):
     """One party or person with its part in the event. `code` of parties; `of`, `office` of persons and
     roles.
     """
@@ -77,7 +75,7 @@ class Partaker(Record, frozen=True, kw_only=True):
     part: Part = "participant"
 
 
-class Other(Record, Generic[T], frozen=True, kw_only=True):
+class Other(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """A value that some findings carry and that was not chosen, with why it stands back."""
 
     value: T
@@ -85,7 +83,7 @@ class Other(Record, Generic[T], frozen=True, kw_only=True):
     because: Literal["coarser", "replaced", "less told", "corrected"]
 
 
-class Field(Record, Generic[T], frozen=True, kw_only=True):
+class Field(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """The folded value of a field, the findings that carry it, and every other value with its own
     carriers.
     """
@@ -95,7 +93,7 @@ class Field(Record, Generic[T], frozen=True, kw_only=True):
     others: tuple[Other[T], ...] = ()
 
 
-class Fields(Record, frozen=True, kw_only=True):
+class Fields(msgspec.Struct, frozen=True, kw_only=True):
     """All fields of an event; `participants` of encounters, `actors` and `targets` of deeds. None: no one
     tells.
     """
@@ -110,7 +108,7 @@ class Fields(Record, frozen=True, kw_only=True):
     targets: tuple[Field[Partaker], ...] = ()
 
 
-class Version(Record, frozen=True, kw_only=True):
+class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One side of a conflict: the value, its independent sources, its carriers, when it was first
     reported.
     """
@@ -121,14 +119,14 @@ class Version(Record, frozen=True, kw_only=True):
     reported: str | None
 
 
-class Conflict(Record, frozen=True, kw_only=True):
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     """Independent sources that differ on a field, none thrown away. The value told by most comes first."""
 
     field: FieldName
     values: tuple[Version, ...]
 
 
-class Member(Record, frozen=True, kw_only=True):
+class Member(msgspec.Struct, frozen=True, kw_only=True):
     """A finding that tells of the event. `key`: its permanent name; `score`: its mean probability to the
     others of the event, 1 for a lone one.
     """
@@ -139,7 +137,7 @@ class Member(Record, frozen=True, kw_only=True):
     score: float
 
 
-class Revision(Record, frozen=True, kw_only=True):
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """One step in what the record knew. `before`/`after` are values of `field`, or event ids for merged and
     split.
     """
@@ -153,7 +151,7 @@ class Revision(Record, frozen=True, kw_only=True):
     because: tuple[Pointer, ...] = ()
 
 
-class Anchor(Record, frozen=True, kw_only=True):
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """A finding named so that it is found again after a better reader or a changed text.
 
     `span` and `quote` are its first evidence; `parties` the codes (or folded names) that tell two findings
@@ -168,7 +166,7 @@ class Anchor(Record, frozen=True, kw_only=True):
     parties: tuple[str, ...] = ()
 
 
-class Judgement(Record, frozen=True, kw_only=True):
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """What a person decided. Append-only: `undo` names the judgement that it takes back (`undoes`).
 
     `same`/`apart` need two or more anchors (the first against each other); `correct` needs `field` and

@@ -7,10 +7,10 @@ from __future__ import annotations
 import msgspec
 
 from kawat.model.event import FindingClass, Moment, Partaker, Spot
-from kawat.model.reading import Record, Status
+from kawat.model.reading import Status
 
 
-class Origin(Record, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """The report that a finding stands in, and the two clocks.
 
     `report` is the same for all versions of one URL, `version` the id of this text. `reported` is when it
@@ -30,7 +30,7 @@ class Origin(Record, frozen=True, kw_only=True):
     signature: str
 
 
-class Filed(Record, frozen=True, kw_only=True):
+class Filed(msgspec.Struct, frozen=True, kw_only=True):
     """One encounter, deed or statement of one report, self-contained.
 
     `key` is its permanent name. `words` are the folded content words of its evidence, for statements `said`

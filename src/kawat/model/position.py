@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from kawat.model.event import Partaker, Pointer
-from kawat.model.reading import Record, StatementKind
+from kawat.model.reading import StatementKind
 
 
-class Carrier(Record, frozen=True, kw_only=True):
+class Carrier(msgspec.Struct, frozen=True, kw_only=True):
     """One report of an utterance: where it stands, and the words as that report gives them."""
 
     report: str
@@ -18,7 +20,7 @@ class Carrier(Record, frozen=True, kw_only=True):
     said: str
 
 
-class Utterance(Record, frozen=True, kw_only=True):
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
     """Words said once, however often reported.
 
     `party`: code of the party spoken for. `said`: the fullest direct wording of the earliest language.
@@ -40,7 +42,7 @@ class Utterance(Record, frozen=True, kw_only=True):
     carriers: tuple[Carrier, ...]
 
 
-class Shift(Record, frozen=True, kw_only=True):
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
     """A changed line: an utterance that takes the other side of an earlier one of the same party on the
     matter.
     """
@@ -51,7 +53,7 @@ class Shift(Record, frozen=True, kw_only=True):
     after: str
 
 
-class Position(Record, frozen=True, kw_only=True):
+class Position(msgspec.Struct, frozen=True, kw_only=True):
     """What one party says on one matter, in order. `matter`: an event's id, or the codes of the parties
     spoken of.
     """
@@ -62,7 +64,7 @@ class Position(Record, frozen=True, kw_only=True):
     shifts: tuple[Shift, ...]
 
 
-class Denial(Record, frozen=True, kw_only=True):
+class Denial(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that denies, and what it denies: a finding of an event, or another's statement."""
 
     denial: Pointer
