@@ -17,7 +17,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 demo: setup
-	@$(BIN)/python tools/demo.py
+	@$(BIN)/python -m tools.demo
 
 test: setup lint types
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
@@ -30,16 +30,16 @@ types: setup
 	$(BIN)/mypy
 
 gate: setup
-	$(BIN)/python tools/gate.py $(CORPUS)
+	$(BIN)/python -m tools.gate $(CORPUS)
 
 bench: setup
 	$(BIN)/python -m pytest tests/bench --run-bench -s
 
 models: setup
-	$(BIN)/python tools/train.py
+	$(BIN)/python -m tools.train
 
 schema: setup
-	$(BIN)/python tools/schema.py
+	$(BIN)/python -m tools.schema
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .coverage

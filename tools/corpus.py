@@ -7,16 +7,13 @@ judge is fitted on it when the check is run, so that the figures on it tell how 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import annotations
+from tools.annotations import load as annotated
 
 from kawat.model.report import Report
 
@@ -51,7 +48,7 @@ def training(*, held_back: bool, corpus: Path = CORPUS) -> Iterator[Annotated]:
     for item in load("train", corpus):
         if not (held_back and blind(item.report.id)):
             yield item
-    for gold, text, known in annotations.load():
+    for gold, text, known in annotated():
         report = Report(
             id=gold["id"],
             text=text,

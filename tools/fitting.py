@@ -13,9 +13,7 @@ from kawat.read.judge import Judge
 MODELS = Path(__file__).parent.parent / "src" / "kawat" / "read" / "models"
 
 
-def fit(
-    rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 6
-) -> Judge:
+def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 6) -> Judge:
     """A judge from (features, label) rows; labels "yes"/"no" where `binary`. `c` is the inverse of the L2 penalty.
 
     Features seen in fewer than `least` rows are left out. The optimum of a convex problem, to four decimals: the

@@ -1,6 +1,6 @@
 """The quality gate: reads the annotated reports and holds every figure against its floor.
 
-`python tools/gate.py CORPUS [--raise]`: CORPUS is the folder with `score.py`, `dev/` and `seed/`. Floors lie in
+`python -m tools.gate CORPUS [--raise]`: CORPUS is the folder with `score.py`, `dev/` and `seed/`. Floors lie in
 `tools/floors.toml`, with the digest of the reports they were measured on; `--raise` writes today's figures (less a
 hundredth) where they are higher. A floor is never lowered by this script.
 """
@@ -16,12 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import corpus as corpora
 import msgspec
 
 from kawat.read import reader
+from tools import corpus as corpora
 
 FLOORS = Path(__file__).parent / "floors.toml"
 PARTS = ("seed", "dev/id", "dev/en")
@@ -32,7 +30,8 @@ def scorer(folder: Path, name: str) -> Any:
     """A module of the corpus' own scorers."""
     sys.path.insert(0, str(folder))
     spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"there is no {name}.py in {folder}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -71,7 +70,7 @@ def main(argv: Sequence[str]) -> int:
     floors: dict[str, Any] = tomllib.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     failed = 0
     lines = [
-        "# Least figures of the quality gate; `make gate` holds them, `tools/gate.py CORPUS --raise` raises them."
+        "# Least figures of the quality gate; `make gate` holds them, `python -m tools.gate CORPUS --raise` raises them."
     ]
     for part in PARTS:
         known = floors.get(part, {})

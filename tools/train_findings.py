@@ -1,4 +1,4 @@
-"""Fits the judges of encounters and deeds on annotated reports: `python tools/train_findings.py [--held-back]`.
+"""Fits the judges of encounters and deeds on annotated reports: `python -m tools.train_findings [--held-back]`.
 
 Stage by stage: which occurrence states something, who takes part and as what, when, where, kind and status, which
 occurrences are one, and how sure the whole is. Later stages are fitted on what earlier ones say of reports that those
@@ -10,13 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import corpus
-import fitting
 
 from kawat.read import reader
 from kawat.read.document import Document, Mention
@@ -25,6 +19,7 @@ from kawat.read.findings.occurrence import ACTING, Occurrence
 from kawat.read.findings.scene import Scene, party_of, stage
 from kawat.read.judge import Judge, Panel
 from kawat.read.times import Time
+from tools import corpus, fitting
 
 Row = tuple[list[str], str]
 FOLDS = 5
@@ -43,8 +38,7 @@ class Case:
         self.scene: Scene = stage(self.doc)
         self.occurrences = occurrence.find(self.scene, group)
         self.spans = [
-            [(at, at + len(e)) for e in x["evidence"] if (at := self.doc.text.find(e)) >= 0]
-            for x in self.items
+            [(at, at + len(e)) for e in x["evidence"] if (at := self.doc.text.find(e)) >= 0] for x in self.items
         ]
         self.truth = [self._align(o) for o in self.occurrences]
 
@@ -220,7 +214,11 @@ def paired(case: Case, drafts: Sequence[engine.Draft]) -> list[int]:
             parties = {doc.actors[a].party for a in draft.parts}
             people = [doc.actors[a].name for a in draft.parts if doc.actors[a].kind == "person"]
             if named & parties or any(same_name(x, y) for x in gold.get("people", []) for y in people):
-                fit = (draft.kind == gold["kind"]) + (draft.status == gold["status"]) + len(named & parties) / (len(named) or 1)
+                fit = (
+                    (draft.kind == gold["kind"])
+                    + (draft.status == gold["status"])
+                    + len(named & parties) / (len(named) or 1)
+                )
                 scored.append((fit, -i, -j))
     out = [-1] * len(drafts)
     taken: set[int] = set()

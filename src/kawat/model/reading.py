@@ -11,7 +11,7 @@ import msgspec
 
 from kawat.model.report import Span
 
-SCHEMA = "kawat.reading/1"
+SCHEMA: Literal["kawat.reading/1"] = "kawat.reading/1"
 
 ActorKind = Literal["person", "role", "state", "body", "group", "organization"]
 EncounterKind = Literal["meeting", "negotiation", "summit", "visit", "call", "video"]
@@ -42,18 +42,12 @@ StatementKind = Literal[
     "announce",
     "comment",
 ]
-Status = Literal[
-    "happened", "ongoing", "scheduled", "expected", "proposed", "postponed", "cancelled", "denied"
-]
+Status = Literal["happened", "ongoing", "scheduled", "expected", "proposed", "postponed", "cancelled", "denied"]
 Role = Literal["participant", "chair", "host", "visitor", "mediator"]
 Grain = Literal["minute", "hour", "part", "day", "week", "month", "quarter", "season", "year", "decade"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all parts of a reading: immutable, by keyword, None written out."""
-
-
-class When(Record, kw_only=True):
+class When(msgspec.Struct, frozen=True, kw_only=True):
     """A time as told, from first to last day (or minute, with zone) that it can mean.
 
     `start`/`end` are ISO dates, or date-times with offset where `grain` is finer than a day. `end` is inclusive.
@@ -65,7 +59,7 @@ class When(Record, kw_only=True):
     span: Span | None = None
 
 
-class Where(Record, kw_only=True):
+class Where(msgspec.Struct, frozen=True, kw_only=True):
     """A place as told: a named place, a country (ISO 3166-1 alpha-3), or both; degrees where known."""
 
     place: str | None
@@ -75,14 +69,14 @@ class Where(Record, kw_only=True):
     span: Span | None = None
 
 
-class Forum(Record, kw_only=True):
+class Forum(msgspec.Struct, frozen=True, kw_only=True):
     """A standing body or named conference in which an encounter takes place."""
 
     name: str
     span: Span | None = None
 
 
-class Actor(Record, kw_only=True):
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """A party (state, body, group, organization), a person, or an unnamed office-holder (role) in one reading."""
 
     id: str
@@ -95,14 +89,14 @@ class Actor(Record, kw_only=True):
     mentions: tuple[Span, ...] = ()
 
 
-class Participant(Record, kw_only=True):
+class Participant(msgspec.Struct, frozen=True, kw_only=True):
     """One actor's part in an encounter."""
 
     actor: str
     role: Role = "participant"
 
 
-class Encounter(Record, kw_only=True):
+class Encounter(msgspec.Struct, frozen=True, kw_only=True):
     """An occasion on which parties come together, or one travels to another. `evidence`: best first."""
 
     id: str
@@ -117,7 +111,7 @@ class Encounter(Record, kw_only=True):
     confidence: float
 
 
-class Deed(Record, kw_only=True):
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
     """What a party does to, with or for another, other than meeting or speaking."""
 
     id: str
@@ -131,7 +125,7 @@ class Deed(Record, kw_only=True):
     confidence: float
 
 
-class Statement(Record, kw_only=True):
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Words or a stance attributed to a party or person. `via`: who carried them here, nearest first."""
 
     id: str
@@ -146,28 +140,28 @@ class Statement(Record, kw_only=True):
     confidence: float
 
 
-class Dateline(Record, kw_only=True):
+class Dateline(msgspec.Struct, frozen=True, kw_only=True):
     """The place a report says it was filed from."""
 
     place: str
     country: str | None
 
 
-class Related(Record, kw_only=True):
+class Related(msgspec.Struct, frozen=True, kw_only=True):
     """A headline of another report printed inside this one ("Baca juga"): never part of the story."""
 
     title: str
     span: Span
 
 
-class Reader(Record, kw_only=True):
+class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """What read the report: enough to reproduce it."""
 
     name: str
     version: str
 
 
-class Heading(Record, kw_only=True):
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
     """The report's own particulars, given or found in its text."""
 
     id: str
@@ -185,14 +179,14 @@ class Heading(Record, kw_only=True):
     reader: Reader
 
 
-class QuoteLayer(Record, kw_only=True):
+class QuoteLayer(msgspec.Struct, frozen=True, kw_only=True):
     """One quotation: marks and all, and what stands between the marks."""
 
     span: Span
     content: Span
 
 
-class TimeLayer(Record, kw_only=True):
+class TimeLayer(msgspec.Struct, frozen=True, kw_only=True):
     """One time expression; `type` and `value` as in TIMEX3."""
 
     span: Span
@@ -203,7 +197,7 @@ class TimeLayer(Record, kw_only=True):
     grain: Grain | None = None
 
 
-class NameLayer(Record, kw_only=True):
+class NameLayer(msgspec.Struct, frozen=True, kw_only=True):
     """One mention of an actor or a place."""
 
     span: Span
@@ -211,7 +205,7 @@ class NameLayer(Record, kw_only=True):
     actor: str | None = None
 
 
-class Layers(Record, kw_only=True):
+class Layers(msgspec.Struct, frozen=True, kw_only=True):
     """What lies beneath the findings, for whoever checks or builds on a layer."""
 
     sentences: tuple[Span, ...]

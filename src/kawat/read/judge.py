@@ -99,7 +99,6 @@ class Panel:
             out.append([p / whole for p in parts])
         return out
 
-
     def told(self, features: Iterable[str]) -> list[dict[str, float]]:
         """For each judge its labels with their probabilities."""
         return [dict(zip(a, b, strict=True)) for a, b in zip(self.labels, self.scores(features), strict=True)]
@@ -118,6 +117,4 @@ def load(name: str) -> Judge:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Judge)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise KnowledgeError(
-            f"the model {name!r} is missing or damaged ({error}); run `make models`"
-        ) from error
+        raise KnowledgeError(f"the model {name!r} is missing or damaged ({error}); run `make models`") from error

@@ -31,8 +31,7 @@ def read(report: Report, *, layers: bool = False) -> Reading:
     found = sources.find(doc, trimmings, knowledge_of(), _outlet(report))
     scene = stage(doc)
     encounters, deeds = (
-        [d for d in engine.find(scene, group) if d.confidence >= LEAST[group]]
-        for group in ("encounter", "deed")
+        [d for d in engine.find(scene, group) if d.confidence >= LEAST[group]] for group in ("encounter", "deed")
     )
     said = statements.find(doc)
     heading = _heading(report, seems, doc, trimmings, found)
@@ -52,9 +51,7 @@ def _language(report: Report, warnings: list[str]) -> tuple[str | None, str | No
     seems = report.language or seems
     if code is None:
         known = ", ".join(pack.codes())
-        warnings.append(
-            f"no language pack for {seems or 'this text'}: nothing was read; there are packs for {known}"
-        )
+        warnings.append(f"no language pack for {seems or 'this text'}: nothing was read; there are packs for {known}")
     elif seems != code:
         warnings.append(f"the report seems to be in {seems!r}, for which there is no pack; read as {code!r}")
     return code, seems

@@ -54,10 +54,11 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
         for match in before.finditer(text, start, min(len(text), end + LONGEST)):
             if match.start() >= end:
                 break
-            name = _known(match["name"], knowledge)
-            if name:
-                add(name)
-            elif re.sub(r"\s+", " ", match["cue"].lower()) in strong and not _party(match["name"], knowledge, doc.language):
+            if known := _known(match["name"], knowledge):
+                add(known)
+            elif re.sub(r"\s+", " ", match["cue"].lower()) in strong and not _party(
+                match["name"], knowledge, doc.language
+            ):
                 add(match["name"].rstrip(".,'’- "))
         for match in after.finditer(text, start, end):
             name = _known(match["name"], knowledge, whole=False)

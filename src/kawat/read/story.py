@@ -47,7 +47,10 @@ class Trimmings:
 
 SITE = re.compile(r"\b\w[\w-]*\.(?:com|co\.[a-z]{2}|net|org|id|news|tv|go\.id|co)\b", re.I)
 HEAD = re.compile(r"[#*_>\s\"“]*(?P<head>[^\n]{2,110}?)\s*(?:--+|[-–—]|:)\s*(?=[\"“*\w])")
-MARKUP = re.compile(r"^\s*(?:!\[[^\n]*|\\?\[(?:video|img|gambas|embed)[^\n]*|-{3,}|null|\\|[.\-*_#=]+|\([a-z]{2,4}/[a-z]{2,4}\))\s*$", re.I)
+MARKUP = re.compile(
+    r"^\s*(?:!\[[^\n]*|\\?\[(?:video|img|gambas|embed)[^\n]*|-{3,}|null|\\|[.\-*_#=]+|\([a-z]{2,4}/[a-z]{2,4}\))\s*$",
+    re.I,
+)
 PHOTO = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+(?:/[A-Z][\w &.'-]+)+")
 SIGNED = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w .&/'-]{1,40})\s*[)\]]\.?\s*$")
 TITLE_CASE = 0.6
@@ -107,9 +110,7 @@ def mark(doc: Document, knowledge: Knowledge) -> Trimmings:
         elif labels.match(words) and len(words) < 160:
             sentence.kind = "credit"
             _credit(words, doc.language, out, labels)
-        elif whole and (words.startswith("#") or _same(words, doc.title)):
-            sentence.kind = "headline"
-        elif whole and len(words) < 90 and number > 0 and not words.rstrip(" \"”*)").endswith((".", "!", "?", ",", ":")):
+        elif (whole and (words.startswith("#") or _same(words, doc.title))) or (whole and len(words) < 90 and number > 0 and not words.rstrip(' "”*)').endswith((".", "!", "?", ",", ":"))):
             sentence.kind = "headline"
     _dateline(doc, knowledge, out)
     return out
@@ -127,9 +128,13 @@ def _whole_line(doc: Document, number: int) -> bool:
 
 def _headline(words: str) -> bool:
     """Whether a line is set like a headline: mostly capitalised, no full stop."""
-    longer = [w for w in re.findall(r"[^\W\d_]{4,}", words)]
+    longer = re.findall(r"[^\W\d_]{4,}", words)
     capital = sum(w[0].isupper() for w in longer)
-    return len(words) < 160 and not words.rstrip("*_ ").endswith((".", ".”", '."')) and capital >= TITLE_CASE * max(1, len(longer))
+    return (
+        len(words) < 160
+        and not words.rstrip("*_ ").endswith((".", ".”", '."'))
+        and capital >= TITLE_CASE * max(1, len(longer))
+    )
 
 
 def _same(words: str, title: str | None) -> bool:

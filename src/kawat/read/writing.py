@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from kawat.knowledge import Knowledge
 from kawat.model.reading import (
     Actor,
     Deed,
@@ -23,7 +24,6 @@ from kawat.model.reading import (
     Where,
 )
 from kawat.model.report import Report, Span
-from kawat.knowledge import Knowledge
 from kawat.read.document import ActorDraft, Document, Mention
 from kawat.read.findings.engine import Draft, actors_of
 from kawat.read.statements import StatementDraft
@@ -95,9 +95,7 @@ def where(mention: Mention | None) -> Where | None:
     place = mention.place
     span = (mention.start, mention.end)
     if mention.kind == "state" and mention.sense != "capital":
-        return Where(
-            place=None, country=mention.code or place.country, lat=place.lat, lon=place.lon, span=span
-        )
+        return Where(place=None, country=mention.code or place.country, lat=place.lat, lon=place.lon, span=span)
     return Where(place=place.name, country=place.country, lat=place.lat, lon=place.lon, span=span)
 
 
@@ -183,9 +181,7 @@ def _layers(doc: Document, ids: dict[int, str]) -> Layers:
         sentences=tuple((s.start, s.end) for s in doc.sentences),
         quotes=tuple(QuoteLayer(span=(q.start, q.end), content=(q.first, q.last)) for q in doc.quotes),
         times=tuple(
-            TimeLayer(
-                span=(t.start, t.end), type=t.type, value=t.value, start=t.first, end=t.last, grain=t.grain
-            )
+            TimeLayer(span=(t.start, t.end), type=t.type, value=t.value, start=t.first, end=t.last, grain=t.grain)
             for t in doc.times
         ),
         names=tuple(

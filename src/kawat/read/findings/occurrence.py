@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+
+import msgspec
 
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import LONGEST_PATH, Scene, party_of
 from kawat.read.times import Time
 
-HEADS = frozenset(
-    {"president", "prime minister", "king", "chancellor", "leader", "emperor", "crown prince", "premier"}
-)
+HEADS = frozenset({"president", "prime minister", "king", "chancellor", "leader", "emperor", "crown prince", "premier"})
+DAYS = re.compile(r"P([2-9]|1[0-4])D")
+"""Stays of so many days that an encounter may be said to last."""
+LASTING = 5
+"""Units between a trigger and the days it lasts, at most."""
 ACTING = frozenset({"person", "role", "state", "body", "group", "organization", "pronoun"})
 """Kinds of mention that can take part."""
 
@@ -65,8 +70,31 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
                 [t for t in doc.times_in(sentence.start, sentence.end) if t.first],
             )
         mentions, times = ranges[number]
+        if group == "encounter" and times:
+            times = [lasting(scene, trigger, t, sentence) for t in times]
         found.append(Occurrence(trigger, sentence, number, mentions, times))
     return found
+
+
+def lasting(scene: Scene, trigger: Concept, time: Time, sentence: Sentence) -> Time:
+    """A time that tells when an encounter began, drawn out over the days that it is said to last.
+
+    "A two-day visit ... on Monday" is Monday and Tuesday; talks held "since Monday" are still on.
+    """
+    doc = scene.doc
+    if time.first is None or len(time.first) > 10:
+        return time
+    if time.bound == "since" and doc.published is not None:
+        day = doc.published.isoformat()[:10]
+        return msgspec.structs.replace(time, last=max(time.first, day)) if trigger.shape == "noun" else time
+    if time.first != time.last:
+        return time
+    for other in doc.times_in(sentence.start, sentence.end):
+        days = DAYS.fullmatch(other.value) if other.type == "DURATION" else None
+        if days and abs(scene.distance(trigger.first, doc.token_at(other.start))) <= LASTING:
+            last = date.fromisoformat(time.first) + timedelta(days=int(days[1]) - 1)
+            return msgspec.structs.replace(time, last=last.isoformat())
+    return time
 
 
 def situation(scene: Scene, item: Occurrence) -> list[str]:
@@ -212,9 +240,7 @@ def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[str]:
     before_it = mention.first < trigger.first
     side = "<" if before_it else ">"
     before, after = scene.around(mention.first, mention.last, item.sentence, 2)
-    kind = mention.kind
-    if kind in ("state", "body", "group"):
-        kind = f"{kind}/{mention.sense}"
+    kind = f"{mention.kind}/{mention.sense}" if mention.kind in ("state", "body", "group") else str(mention.kind)
     rank = sum(
         m.kind in ACTING
         and (m.first < trigger.first) == before_it

@@ -11,6 +11,10 @@ from kawat.read.judge import Panel
 from kawat.read.times import Time
 
 
+APART = -2.0
+"""What a pair that cannot be one counts for among the pairs of two groups: more than two sure ones."""
+
+
 @dataclass(slots=True)
 class View:
     """What of an occurrence is compared with others, worked out once."""
@@ -22,6 +26,7 @@ class View:
     where: Mention | None
     kind: str
     status: str
+    forum: str | None
     article: str
     """"definite", "indefinite" or "previous" where one stands right before it."""
 
@@ -39,12 +44,22 @@ def view(scene: Scene, item: Occurrence) -> View:
         item.where,
         _top(item.kind),
         _top(item.status),
+        _forum(scene, item),
         next((t for t in before if t in ("definite", "indefinite", "previous")), "bare"),
     )
 
 
+def _forum(scene: Scene, item: Occurrence) -> str | None:
+    """The forum named close to an occurrence."""
+    here = scene.unit[item.trigger.first]
+    near = [(abs(scene.unit[m.first] - here), m.name) for m in item.mentions if m.kind == "forum"]
+    return min(near)[1] if near and min(near)[0] <= 8 else None
+
+
 def comparable(a: View, b: View, group: str) -> bool:
-    """Whether two occurrences can be one at all: deeds of one kind; encounters not of kinds that exclude each other."""
+    """Whether two occurrences can be one at all: not at times apart, nor of kinds that exclude each other."""
+    if a.when and b.when and _times(a.when, b.when) == "apart":
+        return False
     if group == "deed":
         return a.item.trigger.kind == b.item.trigger.kind
     return (a.kind == "visit") == (b.kind == "visit") or a.kind == b.kind or a.item.trigger.kind == b.item.trigger.kind
@@ -77,6 +92,7 @@ def pair(scene: Scene, a: View, b: View) -> list[str]:
         f"time={time}&parties={parties}",
         f"where={where}",
         f"where={where}&time={time}",
+        f"forum={'unknown' if not a.forum or not b.forum else a.forum == b.forum}",
         f"article={b.article}",
         f"article={b.article}&kind={kind}&name={first.name == second.name}",
         f"status={a.status == b.status}&kind={kind}",
@@ -102,7 +118,8 @@ def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
 def _times(x: Time | None, y: Time | None) -> str:
     if x is None or y is None:
         return "unknown" if x is y else "one"
-    assert x.first and x.last and y.first and y.last
+    assert x.first and x.last
+    assert y.first and y.last
     if (x.first, x.last) == (y.first, y.last):
         return "equal"
     return "overlap" if x.first[:10] <= y.last[:10] and y.first[:10] <= x.last[:10] else "apart"
@@ -130,6 +147,8 @@ def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, thresh
         for j in range(i + 1, len(views)):
             if comparable(a, views[j], group):
                 links[i, j] = judge.scores(pair(scene, a, views[j]))[0][0]
+            else:
+                links[i, j] = APART
     groups = {i: [i] for i in range(len(items))}
     sums = dict(links)
     while sums:
@@ -141,8 +160,6 @@ def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, thresh
         del sums[best]
         for other in groups:
             if other != x:
-                old = sums.pop((min(y, other), max(y, other)), None)
-                if old is not None:
-                    key = (min(x, other), max(x, other))
-                    sums[key] = sums.get(key, 0.0) + old
+                key = (min(x, other), max(x, other))
+                sums[key] += sums.pop((min(y, other), max(y, other)))
     return [[items[i] for i in sorted(groups[k])] for k in sorted(groups)]

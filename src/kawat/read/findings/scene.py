@@ -26,10 +26,12 @@ TAGS = {
     "agency": "AGY",
     "pronoun": "PRO",
 }
-HEADS = frozenset({"president", "prime minister", "king", "queen", "chancellor", "emperor", "supreme leader", "premier"})
+HEADS = frozenset(
+    {"president", "prime minister", "king", "queen", "chancellor", "emperor", "supreme leader", "premier"}
+)
 BOUNDARIES = frozenset({",", ";", ":", "—", "–", "that", "who", "when", "because", "say", "if", "QUOTE"})
 """Tags at which a clause may end."""
-QUOTES = frozenset("\"“”«»„")
+QUOTES = frozenset('"“”«»„')
 LONGEST_PATH = 5
 
 

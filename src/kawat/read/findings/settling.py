@@ -69,7 +69,9 @@ def parts(scene: Scene, items: list[Occurrence], group: str) -> list[Candidate]:
         strength = strengths[actor]
         rank = sum(s > strength for s in strengths.values())
         rivals = sum(
-            1 for other, s in strengths.items() if other != actor and s >= strength and doc.actors[other].party == draft.party
+            1
+            for other, s in strengths.items()
+            if other != actor and s >= strength and doc.actors[other].party == draft.party
         )
         out_features = [
             "*",
@@ -111,13 +113,17 @@ def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
         sentence = doc.sentences[number]
         if sentence.kind != "story":
             continue
-        for time in doc.times_in(sentence.start, sentence.end):
+        told = next((x.times for x in items if x.number == number), None)
+        for time in doc.times_in(sentence.start, sentence.end) if told is None else told:
             if not time.first or not time.last:
                 continue
             key = (time.first[:10], time.last[:10])
             repeated[key] = repeated.get(key, 0) + 1
             if number in inside:
-                chance = max((c * x.chance for x in items if x.number == number for t, c in x.timed if t is time), default=0.0)
+                chance = max(
+                    (c * x.chance for x in items if x.number == number for t, c in x.timed if t.start == time.start),
+                    default=0.0,
+                )
                 where = "in"
             else:
                 chance, where = 0.0, "before" if number + 1 in inside else "after"
@@ -174,19 +180,17 @@ def places(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
             key = place_key(mention)
             repeated[key] = repeated.get(key, 0) + 1
             if number in inside:
-                chance = max((c * x.chance for x in items if x.number == number for m, c in x.placed if m is mention), default=0.0)
+                chance = max(
+                    (c * x.chance for x in items if x.number == number for m, c in x.placed if m is mention),
+                    default=0.0,
+                )
                 where = "in"
             else:
                 chance, where = 0.0, "before" if number + 1 in inside else "after"
             if key not in found or (chance, where == "in") > (found[key][0], found[key][1] == "in"):
                 found[key] = (chance, where, mention)
     strengths = [c for c, _, _ in found.values()]
-    guests = {
-        doc.actors[actor].party
-        for x in items
-        for actor, roles in x.roles.items()
-        if top(roles) == "visitor"
-    }
+    guests = {doc.actors[actor].party for x in items for actor, roles in x.roles.items() if top(roles) == "visitor"}
     home = {party_of(m, doc) for x in items for m, label, _ in x.parts if label == "yes"}
     out = []
     for key, (chance, where, mention) in found.items():

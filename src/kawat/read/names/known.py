@@ -116,7 +116,8 @@ class Setting:
     def sense(self, name: Found) -> Sense:
         """The sense of a name that fits its neighbours; the first one where they tell nothing."""
         best = name.senses[0]
-        if len(name.senses) == 1 or not any(s.sense in ("capital", "seat") for s in name.senses):
+        seats = best.sense in ("capital", "seat", "organ") and any(s.kind == "place" for s in name.senses)
+        if not seats and not any(s.sense in ("capital", "seat") for s in name.senses):
             return best
         wanted = "place" if self._located(name) else "party"
         return next((s for s in name.senses if s.kind == wanted), best)
