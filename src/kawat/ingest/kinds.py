@@ -6,27 +6,29 @@ import re
 from functools import cache
 from typing import Generic, TypeVar
 
+import msgspec
+
 from kawat.languages.pack import codes, part
-from kawat.model.reading import EncounterKind, Record, Status
+from kawat.model.reading import EncounterKind, Status
 
 Value = TypeVar("Value")
 
 
-class KindWords(Record, frozen=True, kw_only=True):
+class KindWords(msgspec.Struct, frozen=True, kw_only=True):
     """Words that tell one kind."""
 
     kind: EncounterKind
     words: tuple[str, ...]
 
 
-class StatusWords(Record, frozen=True, kw_only=True):
+class StatusWords(msgspec.Struct, frozen=True, kw_only=True):
     """Words that tell one status."""
 
     status: Status
     words: tuple[str, ...]
 
 
-class Example(Record, frozen=True, kw_only=True):
+class Example(msgspec.Struct, frozen=True, kw_only=True):
     """A title and what it tells; run as a test."""
 
     text: str
@@ -34,7 +36,7 @@ class Example(Record, frozen=True, kw_only=True):
     status: Status | None = None
 
 
-class DiaryForm(Record, frozen=True, kw_only=True):
+class DiaryForm(msgspec.Struct, frozen=True, kw_only=True):
     """`diary.toml` of a pack."""
 
     language: str

@@ -23,7 +23,6 @@ from kawat.ingest.manners import DAY, Manners, retry_after
 from kawat.ingest.page import page
 from kawat.ingest.refusal import Refusal
 from kawat.ingest.watchlist import Watched
-from kawat.model.reading import Record
 from kawat.model.report import Report
 
 TEASER = 700
@@ -38,7 +37,7 @@ REMEMBERED = 2_000
 Outcome = Report | Refusal
 
 
-class Memory(Record, frozen=True, kw_only=True):
+class Memory(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one feed: its validators, when it is due (seconds since 1970), how often it failed in
     a row, which entries were taken, and how often the pages of others were tried for.
     """
@@ -51,7 +50,7 @@ class Memory(Record, frozen=True, kw_only=True):
     tried: dict[str, int] = msgspec.field(default_factory=dict)
 
 
-class Look(Record, frozen=True, kw_only=True):
+class Look(msgspec.Struct, frozen=True, kw_only=True):
     """One look at a feed: what was new, what went wrong, and what to remember once the new is taken in."""
 
     url: str

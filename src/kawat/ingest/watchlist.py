@@ -17,7 +17,6 @@ import msgspec
 
 from kawat.errors import IngestError, NetworkError
 from kawat.ingest.address import canonical
-from kawat.model.reading import Record
 
 Pages = Literal["auto", "always", "never"]
 
@@ -29,7 +28,7 @@ _LENGTH = re.compile(r"(\d{1,6})\s*([smhd])")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
-class Watched(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Watched(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One feed. `every`: as in "15m". `pages`: fetch the page of an entry never, always, or where the feed
     has but a teaser. `language`: that of its reports.
     """
@@ -47,7 +46,7 @@ class Watched(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return max(int(found[1]) * _UNITS[found[2]], SHORTEST) if found else EVERY
 
 
-class _List(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class _List(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     feeds: tuple[Watched, ...]
 
 

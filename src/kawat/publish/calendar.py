@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from kawat.model.event import Event
-from kawat.model.reading import Record
 from kawat.publish import wording
 from kawat.publish.citation import Cite
 from kawat.publish.entry import entry, participants, read_on, start, times, uid
@@ -26,7 +26,7 @@ Cancelled = Literal["keep", "remove"]
 PRODUCT = "-//Kawat//Diplomatic record//EN"
 
 
-class Style(Record, frozen=True, kw_only=True):
+class Style(msgspec.Struct, frozen=True, kw_only=True):
     """How a calendar is made.
 
     `cancelled`: what was called off stays, as STATUS:CANCELLED, or goes, for programs that ignore that.

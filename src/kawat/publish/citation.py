@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+import msgspec
+
 from kawat.model.event import Event, Member, Pointer
 from kawat.model.filed import Filed
-from kawat.model.reading import Record
 
 
-class Citation(Record, frozen=True, kw_only=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
     """One finding as a reader can check it: `outlet` printed it, `sources` are whom it credits."""
 
     report: str

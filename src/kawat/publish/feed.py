@@ -16,7 +16,6 @@ from xml.etree import ElementTree
 import msgspec
 
 from kawat.model.event import Event, Revision
-from kawat.model.reading import Record
 from kawat.publish import wording
 from kawat.publish.citation import Cite
 from kawat.publish.plain import address, line, plain
@@ -28,7 +27,7 @@ ENTRIES = 100
 """Entries of a feed, where no other number is asked for."""
 
 
-class Feed(Record, frozen=True, kw_only=True):
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """What a feed says of itself. `id`: a permanent URI; `url`: its address; `page`: the page it is of."""
 
     id: str = "urn:kawat:changes"

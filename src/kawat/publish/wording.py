@@ -12,7 +12,6 @@ import msgspec
 from kawat.knowledge import Knowledge
 from kawat.languages.pack import part
 from kawat.model.event import Conflict, Moment, Partaker, Revision, Spot
-from kawat.model.reading import Record
 from kawat.publish.citation import Citation
 from kawat.publish.plain import address, line, plain, short
 
@@ -23,14 +22,14 @@ Name = Callable[[str], str]
 """The name of a party or country in the reader's language, by its code."""
 
 
-class Example(Record, frozen=True, kw_only=True):
+class Example(msgspec.Struct, frozen=True, kw_only=True):
     """A time and how it is told; run as a test."""
 
     when: Moment
     told: str
 
 
-class Wording(Record, frozen=True, kw_only=True):
+class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """The words of one language; `calendar.toml` says what each is for."""
 
     language: str
