@@ -89,9 +89,7 @@ class Accession:
 
     def _sort(self, report: Report, reading: Reading) -> Outcome:
         if isinstance(reading.text, str) and reading.text != report.text:
-            raise ReadingError(
-                f"report {report.id}: its reading was made of another text; read this one again"
-            )
+            raise ReadingError(f"report {report.id}: its reading was made of another text; read this one again")
         check(reading, report.text, report.id)
         version, doc = version_of(report), _encoded(reading, report.id)
         digest = blake2b(doc, digest_size=12).hexdigest()
@@ -152,9 +150,7 @@ class Accession:
         table = schema.report.c
         ids = {clean(report.id) for report in reports}
         urls = {clean(report.url) for report in reports if report.url}
-        named = select(table.report).where(
-            or_(table.given.in_(ids), table.report.in_(ids), table.url.in_(urls))
-        )
+        named = select(table.report).where(or_(table.given.in_(ids), table.report.in_(ids), table.url.in_(urls)))
         rows = self.connection.execute(
             select(table.version, table.report, table.given, table.url, table.recorded, table.first)
             .where(table.report.in_(named.scalar_subquery()))
@@ -195,6 +191,4 @@ def _encoded(reading: Reading, report: str) -> bytes:
     try:
         return msgspec.json.encode(bare)
     except UnicodeEncodeError as error:
-        raise ReadingError(
-            f"report {report}: its reading holds half a character (a lone surrogate)"
-        ) from error
+        raise ReadingError(f"report {report}: its reading holds half a character (a lone surrogate)") from error

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from kawat.model.event import Event
+from kawat.store import schema
 from kawat.store.answers import Moved
 from kawat.store.clock import OPEN, Moment, told
 from kawat.store.filter import Filter, conditions
@@ -25,11 +26,9 @@ def changes(
     """
     until = asked.as_of if asked.as_of is not None else OPEN - 1
     then, later = _at(since), _at(until)
-    came = or_(
-        and_(event.c.since > since, event.c.since <= until),
-        and_(event.c.until > since, event.c.until <= until),
-    )
-    ids = set(connection.execute(select(event.c.id).where(came)).scalars())
+    begun = select(event.c.id).where(event.c.since > since, event.c.since <= until)
+    ended = select(event.c.id).where(event.c.until > since, event.c.until <= until, schema.PAST)
+    ids = {*connection.execute(begun).scalars(), *connection.execute(ended).scalars()}
     before = _states(connection, ids, then)
     after = _states(connection, ids, later)
     fitting = _fitting(connection, ids, asked, now)
@@ -77,21 +76,13 @@ def _moved(
         if before is None:  # came and went in between
             return None
         into = _heir(connection, before.id, later)
-        return Moved(
-            how="merged" if into else "gone", event=before, standing=standing(before, now), into=into
-        )
+        return Moved(how="merged" if into else "gone", event=before, standing=standing(before, now), into=into)
     if before == after:
         return None
     fresh = tuple(r for r in after.revisions if r.recorded > told(since))
-    return Moved(
-        how="changed" if before else "new", event=after, standing=standing(after, now), revisions=fresh
-    )
+    return Moved(how="changed" if before else "new", event=after, standing=standing(after, now), revisions=fresh)
 
 
 def _heir(connection: Connection, name: str, later: ColumnElement[bool]) -> str | None:
-    led = (
-        select(event.c.id)
-        .join(facet, facet.c.event == event.c.n)
-        .where(facet.c.name == f"formerly:{name}", later)
-    )
+    led = select(event.c.id).join(facet, facet.c.event == event.c.n).where(facet.c.name == f"formerly:{name}", later)
     return connection.execute(led).scalar()

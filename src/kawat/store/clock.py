@@ -68,7 +68,5 @@ def _parse(text: str, clock: time, what: str) -> datetime:
             return datetime.combine(date.fromisoformat(text), clock, UTC)
         at = datetime.fromisoformat(text)
     except ValueError as error:
-        raise RecordError(
-            f"{what} {text!r} is no time; write it as 2022-01-31 or 2022-01-31T09:30:00Z"
-        ) from error
+        raise RecordError(f"{what} {text!r} is no time; write it as 2022-01-31 or 2022-01-31T09:30:00Z") from error
     return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -159,16 +159,10 @@ def _advice(error: exc.DBAPIError) -> str:
     state = _state(error)
     if state in STATES:
         return STATES[state]
-    if (
-        isinstance(error, exc.OperationalError)
-        and state is None
-        and not isinstance(error.orig, sqlite3.Error)
-    ):
+    if isinstance(error, exc.OperationalError) and state is None and not isinstance(error.orig, sqlite3.Error):
         return f"no connection to the database ({str(error.orig).strip().splitlines()[0]})"
     return _words(str(error.orig))
 
 
 def _words(complaint: str) -> str:
-    return next(
-        (advice for sign, advice in WORDS.items() if sign in complaint), complaint.strip().splitlines()[0]
-    )
+    return next((advice for sign, advice in WORDS.items() if sign in complaint), complaint.strip().splitlines()[0])

@@ -30,13 +30,9 @@ def check(reading: Reading, text: str, report: str) -> None:
         _inside(related.span, text, report, "the report", "related headline")
     for finding in findings:
         if not finding.evidence:
-            raise ReadingError(
-                f"report {report}, finding {finding.id}: no evidence; point at the words that state it"
-            )
+            raise ReadingError(f"report {report}, finding {finding.id}: no evidence; point at the words that state it")
         if not 0 <= finding.confidence <= 1:
-            raise ReadingError(
-                f"report {report}, finding {finding.id}: confidence {finding.confidence} is not in 0..1"
-            )
+            raise ReadingError(f"report {report}, finding {finding.id}: confidence {finding.confidence} is not in 0..1")
         for name, span in spans(finding):
             _inside(span, text, report, f"finding {finding.id}", name)
         for name in _named(finding):

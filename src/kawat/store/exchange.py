@@ -69,9 +69,7 @@ def _at(connection: Connection, at: Moment) -> Iterator[Line]:
     for row in connection.execute(asked).yield_per(ROWS):
         yield Line(recorded=when, report=unpack(row.doc, row.text))
     read = select(reading.version, reading.doc).where(reading.recorded == at)
-    for row in connection.execute(read.order_by(reading.version, reading.reader, reading.digest)).yield_per(
-        ROWS
-    ):
+    for row in connection.execute(read.order_by(reading.version, reading.reader, reading.digest)).yield_per(ROWS):
         yield Line(recorded=when, version=row.version, reading=msgspec.json.decode(row.doc, type=Reading))
     judged = select(judgement.doc).where(judgement.recorded == at).order_by(judgement.id)
     for row in connection.execute(judged).yield_per(ROWS):
@@ -103,9 +101,7 @@ def moments(lines: Iterable[bytes]) -> Iterator[Moments]:
         if now is None or at != now.at:
             if now is not None:
                 if at < now.at:
-                    raise StoreError(
-                        f"line {number}: it was recorded before the line above; sort by `recorded`"
-                    )
+                    raise StoreError(f"line {number}: it was recorded before the line above; sort by `recorded`")
                 yield now
             now = Moments(at, {}, [], [])
         if line.report is not None:
@@ -154,9 +150,7 @@ def _report(connection: Connection, moment: Moments, version: str) -> Report:
     table = schema.report.c
     row = connection.execute(select(table.doc, table.text).where(table.version == version)).first()
     if row is None:
-        raise StoreError(
-            f"recorded {told(moment.at)}: a reading of a version {version} that is not in the export"
-        )
+        raise StoreError(f"recorded {told(moment.at)}: a reading of a version {version} that is not in the export")
     return unpack(row.doc, row.text)
 
 

@@ -83,8 +83,10 @@ def facets(asked: Filter) -> Iterator[tuple[str, ...]]:
         yield tuple(f"source:{folded(name)}" for name in asked.source)
 
 
-def query(connection: Connection, asked: Filter, today: date) -> Select[Any]:
-    """The rows of `event` that `asked` asks for. `today` decides what of the planned is unreported."""
+def query(connection: Connection, asked: Filter, today: date, reach: int = LONGEST) -> Select[Any]:
+    """The rows of `event` that `asked` asks for. `today` decides what of the planned is unreported; `reach` is how
+    many days before the window an event may have begun.
+    """
     groups = list(facets(asked))
     driver = selective(connection, facet, facet.c.event, groups)
     start: ColumnElement[str] = event.c.start
@@ -94,7 +96,7 @@ def query(connection: Connection, asked: Filter, today: date) -> Select[Any]:
         made = made.join(lead, lead.c.event == event.c.n).where(lead.c.name == groups[driver][0])
         start = lead.c.start
         del groups[driver]
-    made = made.where(holding(asked.as_of), *_having(groups), *_window(asked, start), *_plain(asked, today))
+    made = made.where(holding(asked.as_of), *_having(groups), *_window(asked, start, reach), *_plain(asked, today))
     way = start.asc() if asked.order == "first" else start.desc()
     last = event.c.id.asc() if asked.order == "first" else event.c.id.desc()
     made = made.order_by(way, last)
@@ -139,12 +141,12 @@ def _having(groups: list[tuple[str, ...]]) -> Iterator[ColumnElement[bool]]:
         yield select(facet.c.event).where(same, facet.c.name.in_(names)).exists()
 
 
-def _window(asked: Filter, start: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
+def _window(asked: Filter, start: ColumnElement[str], reach: int = LONGEST) -> Iterator[ColumnElement[bool]]:
     if asked.end is not None:
         yield start <= asked.end
     if asked.start is not None:
         first = date.fromisoformat(asked.start).toordinal()
-        yield start >= date.fromordinal(max(1, first - LONGEST)).isoformat()
+        yield start >= date.fromordinal(max(1, first - reach)).isoformat()
         yield event.c.end >= asked.start
     elif asked.end is not None or asked.dated:
         yield start > ""

@@ -27,9 +27,7 @@ def unpack(doc: str, shared: str) -> Filed:
 
 def filed(connection: Connection, *conditions: ColumnElement[bool]) -> list[Filed]:
     """Findings for which all conditions hold, by key."""
-    asked = select(finding.c.doc, origin.c.doc.label("shared")).join(
-        origin, origin.c.reading == finding.c.reading
-    )
+    asked = select(finding.c.doc, origin.c.doc.label("shared")).join(origin, origin.c.reading == finding.c.reading)
     rows = connection.execute(asked.where(*conditions))
     return in_order([unpack(row.doc, row.shared) for row in rows])
 

@@ -101,9 +101,7 @@ def _meant(connection: Connection, name: str) -> list[Filed]:
     table = schema.finding.c
     if "#" in name:
         report, _, number = name.rpartition("#")
-        found = [
-            f for f in filed(connection, table.report == report, table.until == OPEN) if f.finding == number
-        ]
+        found = [f for f in filed(connection, table.report == report, table.until == OPEN) if f.finding == number]
         if not found:
             raise RecordError(f"the record holds no finding {number!r} of a report {report!r}")
         return found

@@ -15,7 +15,7 @@ from kawat.record import status
 from kawat.store import schema
 from kawat.store.answers import Agenda, Listed, Quoted, Whole
 from kawat.store.clock import OPEN, Moment
-from kawat.store.filter import Filter, holding, query
+from kawat.store.filter import LONGEST, Filter, holding, query
 from kawat.store.findings import filed
 from kawat.store.schema import event, facet, finding
 
@@ -23,6 +23,9 @@ LOOSE = ("week", "month", "quarter")
 """Grains that still say something for an agenda; what is told only to the season or the year does not."""
 
 COARSE = ("season", "year", "decade")
+
+REACH = 100
+"""Days before an agenda's first in which what is still on may have begun: a quarter, a long visit."""
 
 MANY = 500
 """Values in one query: more are asked for in turns."""
@@ -33,9 +36,9 @@ def standing(found: Event, now: datetime) -> str:
     return status.standing(found, now.date().isoformat())
 
 
-def listed(connection: Connection, asked: Filter, now: datetime) -> Iterator[Listed]:
+def listed(connection: Connection, asked: Filter, now: datetime, reach: int = LONGEST) -> Iterator[Listed]:
     """The events that a filter asks for, in its order."""
-    for row in connection.execute(query(connection, asked, now.date())):
+    for row in connection.execute(query(connection, asked, now.date(), reach)):
         found = msgspec.json.decode(row.doc, type=Event)
         yield Listed(event=found, standing=standing(found, now))
 
@@ -49,7 +52,7 @@ def agenda(connection: Connection, asked: Filter, now: datetime, days: int) -> A
     window = msgspec.structs.replace(asked, start=first.isoformat(), end=last.isoformat(), order="first")
     fixed: list[Listed] = []
     loose: list[Listed] = []
-    for entry in listed(connection, window, now):
+    for entry in listed(connection, window, now, REACH):
         when = entry.event.fields.when
         if when is None or when.value.grain in COARSE:
             continue
@@ -102,9 +105,7 @@ def held(as_of: Moment | None) -> ColumnElement[bool]:
     return and_(finding.c.since <= as_of, finding.c.until > as_of)
 
 
-def quotes(
-    connection: Connection, pointers: Sequence[Pointer], as_of: Moment | None
-) -> dict[tuple[str, str], Quoted]:
+def quotes(connection: Connection, pointers: Sequence[Pointer], as_of: Moment | None) -> dict[tuple[str, str], Quoted]:
     """The words of findings, with their reports, by (report, finding)."""
     wanted = {(p.report, p.finding) for p in pointers}
     found: list[Filed] = []
@@ -119,9 +120,7 @@ def quoted(connection: Connection, findings: Sequence[Filed]) -> Iterator[Quoted
     heads = {}
     table = schema.report.c
     for some in turns(sorted({one.origin.version for one in findings})):
-        rows = connection.execute(
-            select(table.version, table.title, table.url).where(table.version.in_(some))
-        )
+        rows = connection.execute(select(table.version, table.title, table.url).where(table.version.in_(some)))
         heads.update({row.version: (row.title, row.url) for row in rows})
     for one in findings:
         title, url = heads.get(one.origin.version, (None, None))

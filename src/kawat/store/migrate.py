@@ -39,9 +39,7 @@ def migrate(engine: Engine) -> None:
         try:
             command.upgrade(config(connection), "head")
         except CommandError as error:
-            raise StoreError(
-                f"{place(engine.url)} was made by a newer Kawat; update Kawat to open it"
-            ) from error
+            raise StoreError(f"{place(engine.url)} was made by a newer Kawat; update Kawat to open it") from error
 
 
 def config(connection: Connection) -> Config:

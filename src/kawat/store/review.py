@@ -66,9 +66,7 @@ def _edges(connection: Connection) -> Iterator[dict[tuple[str, str], float]]:
         turn, skip = 0, 0
         while most is None or turn < most:
             asked = select(edge.c.a, edge.c.b, edge.c.p).where(edge.c.until == OPEN, bound)
-            rows = connection.execute(
-                asked.order_by(edge.c.p.desc(), edge.c.a, edge.c.b).limit(CHUNK).offset(skip)
-            )
+            rows = connection.execute(asked.order_by(edge.c.p.desc(), edge.c.a, edge.c.b).limit(CHUNK).offset(skip))
             some = {(row.a, row.b): row.p for row in rows}
             if not some:
                 break
@@ -81,9 +79,7 @@ def _doubts(connection: Connection, edges: dict[tuple[str, str], float]) -> list
     home = _homes(connection, sorted({key for names in edges for key in names}))
     between = {names: p for names, p in edges.items() if home.get(names[0]) != home.get(names[1])}
     shown = {home[key] for names in between for key in names if key in home}
-    siblings = {
-        m.key: e.id for e in shelf.events({k for names in between for k in names}) for m in e.findings
-    }
+    siblings = {m.key: e.id for e in shelf.events({k for names in between for k in names}) for m in e.findings}
     home = {key: name for key, name in {**home, **siblings}.items() if name in shown}
     filed = {f.key: f for f in shelf.filed(home)}
     force = active(shelf.judgements({f.origin.report for f in filed.values()}))

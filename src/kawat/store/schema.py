@@ -24,6 +24,7 @@ Number: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 """A row number: SQLite counts only columns of type INTEGER."""
 
 CURRENT = text(f"until = {OPEN}")
+PAST = text(f"until < {OPEN}")
 
 
 def _current(name: str, *columns: Column[object] | str) -> Index:
@@ -174,7 +175,7 @@ event = Table(
     Column("doc", Text, nullable=False),  # `kawat.event/1`
     Index("event_id", "id", "since"),
     Index("event_since", "since"),
-    Index("event_until", "until", "since"),
+    Index("event_ended", "until", sqlite_where=PAST, postgresql_where=PAST),
     Index("event_start", "start", "end", "until"),
 )
 """An event as the record had it from `since` until `until`."""
@@ -182,12 +183,8 @@ event = Table(
 facet = Table(
     "facet",
     metadata,
-    Column(
-        "name", Key, primary_key=True
-    ),  # "party:RUS", "person:…", "forum:…", "source:…", "place:…", "formerly:…"
-    Column(
-        "start", Key, primary_key=True
-    ),  # first day of the event, "" where unknown: the order of every view
+    Column("name", Key, primary_key=True),  # "party:RUS", "person:…", "forum:…", "source:…", "place:…", "formerly:…"
+    Column("start", Key, primary_key=True),  # first day of the event, "" where unknown: the order of every view
     Column("event", Number, primary_key=True),
     sqlite_with_rowid=False,
 )

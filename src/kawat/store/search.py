@@ -65,9 +65,7 @@ def search(
     ]
 
 
-def events_of_reports(
-    connection: Connection, reports: Sequence[str], as_of: Moment | None
-) -> dict[str, list[Event]]:
+def events_of_reports(connection: Connection, reports: Sequence[str], as_of: Moment | None) -> dict[str, list[Event]]:
     """The events that findings of some reports tell of, by report."""
     found: dict[str, dict[str, Event]] = defaultdict(dict)
     for some in turns(sorted(set(reports))):

@@ -86,8 +86,7 @@ class TableShelf:
     def events(self, names: Iterable[str]) -> list[Event]:
         """Events that hold any of these findings."""
         rows = self.ask(
-            f"SELECT doc FROM event WHERE {self._held} AND n IN (SELECT event FROM member WHERE key AMONG) "
-            "ORDER BY id",
+            f"SELECT doc FROM event WHERE {self._held} AND n IN (SELECT event FROM member WHERE key AMONG) ORDER BY id",
             sorted(names),
         )
         return [msgspec.json.decode(row[0], type=Event) for row in rows]

@@ -103,9 +103,7 @@ def _tied(connection: Connection, told: Sequence[Utterance], as_of: Moment | Non
     held = event.c.until == OPEN if as_of is None else and_(event.c.since <= as_of, event.c.until > as_of)
     for some in turns(sorted({name for _, name in names})):
         rows = connection.execute(
-            select(facet.c.name, event.c.id)
-            .join(event, event.c.n == facet.c.event)
-            .where(facet.c.name.in_(some), held)
+            select(facet.c.name, event.c.id).join(event, event.c.n == facet.c.event).where(facet.c.name.in_(some), held)
         )
         for row in rows:
             events.setdefault(row.name, set()).add(row.id)

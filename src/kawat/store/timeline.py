@@ -66,9 +66,7 @@ class Timeline:
         self.connection = connection
         self.kept: dict[int, Filed] = {} if kept is None else kept
 
-    def next(
-        self, at: Moment, reports: Sequence[str], texts: Texts, judgements: Sequence[Judgement] = ()
-    ) -> None:
+    def next(self, at: Moment, reports: Sequence[str], texts: Texts, judgements: Sequence[Judgement] = ()) -> None:
         """The step of a moment after all others: new readings of some reports, and judgements."""
         arrivals, leavers, readings = self._turn(at, reports, texts)
         shelf = TableShelf(self.connection, kept=self.kept)
@@ -98,9 +96,7 @@ class Timeline:
         held = {f.key for f in then.of_reports(reports_touched)}
         fresh = [f for f in now.of_reports(reports_touched) if f.key not in held]
         self._undo_events(now, at, names)
-        step = advance(
-            then, at=told(at), arrivals=[f for f in fresh if f.key in names or f.cls == "statement"]
-        )
+        step = advance(then, at=told(at), arrivals=[f for f in fresh if f.key in names or f.cls == "statement"])
         if any(f.late for f in step.arrivals):
             return False
         write.events(step, {f.key: f for f in fresh})
@@ -128,16 +124,12 @@ class Timeline:
             run(text(f"DELETE FROM {table} WHERE since >= :at"), {"at": to})
             run(text(f"UPDATE {table} SET until = {OPEN} WHERE until >= :at AND until < {OPEN}"), {"at": to})
 
-    def _turn(
-        self, at: Moment, reports: Sequence[str], texts: Texts
-    ) -> tuple[list[Filed], list[str], dict[str, int]]:
+    def _turn(self, at: Moment, reports: Sequence[str], texts: Texts) -> tuple[list[Filed], list[str], dict[str, int]]:
         """What arrives and what leaves as some reports get new readings at a moment."""
         arrivals: list[Filed] = []
         readings: dict[str, int] = {}
         shelf = TableShelf(self.connection, kept=self.kept)
-        rows = shelf.ask(
-            f"SELECT DISTINCT report, reading FROM finding WHERE report AMONG AND until = {OPEN}", reports
-        )
+        rows = shelf.ask(f"SELECT DISTINCT report, reading FROM finding WHERE report AMONG AND until = {OPEN}", reports)
         standing = dict(map(tuple, rows))
         gone: list[str] = []
         for current in self._current(reports, at):
@@ -164,9 +156,7 @@ class Timeline:
 
     def _stored(self, current: Current) -> tuple[str, Reading]:
         report, reading = schema.report.c, schema.reading.c
-        row = self.connection.execute(
-            select(report.text, report.doc).where(report.version == current.version)
-        ).one()
+        row = self.connection.execute(select(report.text, report.doc).where(report.version == current.version)).one()
         doc = self.connection.execute(select(reading.doc).where(reading.n == current.reading)).scalar_one()
         return unpack(row.doc, row.text).text, msgspec.json.decode(doc, type=Reading)
 
@@ -221,8 +211,7 @@ class Timeline:
     def _undo_events(self, shelf: TableShelf, at: Moment, names: set[str]) -> None:
         """Events of some findings as they were just before the moment that is being made again."""
         rows = shelf.ask(
-            f"SELECT n, start, doc FROM event WHERE since = {at} AND n IN "
-            "(SELECT event FROM member WHERE key AMONG)",
+            f"SELECT n, start, doc FROM event WHERE since = {at} AND n IN (SELECT event FROM member WHERE key AMONG)",
             sorted(names),
         )
         facets = []
@@ -235,8 +224,7 @@ class Timeline:
         shelf.tell("DELETE FROM member WHERE event AMONG", fresh)
         shelf.tell("DELETE FROM event WHERE n AMONG", fresh)
         shelf.tell(
-            f"UPDATE event SET until = {OPEN} WHERE until = {at} AND n IN "
-            "(SELECT event FROM member WHERE key AMONG)",
+            f"UPDATE event SET until = {OPEN} WHERE until = {at} AND n IN (SELECT event FROM member WHERE key AMONG)",
             sorted(names),
         )
 
@@ -246,17 +234,11 @@ class Timeline:
         table, reading, judgement = schema.report.c, schema.reading.c, schema.judgement.c
         moments: set[Moment] = set()
         for column in (table.recorded, reading.recorded, judgement.recorded):
-            moments.update(
-                self.connection.execute(select(column).where(column >= since).distinct()).scalars()
-            )
+            moments.update(self.connection.execute(select(column).where(column >= since).distinct()).scalars())
         for at in sorted(moments):
             new = select(table.report).where(table.recorded == at)
-            read = select(table.report).where(
-                table.version.in_(select(reading.version).where(reading.recorded == at))
-            )
-            reports = sorted(
-                {*self.connection.execute(new).scalars(), *self.connection.execute(read).scalars()}
-            )
+            read = select(table.report).where(table.version.in_(select(reading.version).where(reading.recorded == at)))
+            reports = sorted({*self.connection.execute(new).scalars(), *self.connection.execute(read).scalars()})
             docs = self.connection.execute(
                 select(judgement.doc).where(judgement.recorded == at).order_by(judgement.id)
             ).scalars()

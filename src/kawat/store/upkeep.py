@@ -121,9 +121,7 @@ def _inputs(connection: Connection) -> Iterator[Fault]:
     for name in connection.execute(stray).scalars():
         yield Fault(where=f"reading of {name}", wrong="its report is not there")
     rows = connection.execute(
-        select(
-            report.version, report.report, report.text, report.doc, reading.digest, reading.doc.label("read")
-        )
+        select(report.version, report.report, report.text, report.doc, reading.digest, reading.doc.label("read"))
         .join(schema.reading, reading.version == report.version)
         .order_by(report.n)
         .execution_options(yield_per=ROWS)
@@ -169,12 +167,8 @@ def _derived(connection: Connection) -> Iterator[Fault]:
         )
         for key, name, count in rows:
             if not (count == 0 and key in rejected):
-                yield Fault(
-                    where=f"finding {key} of {name}", wrong=f"it is in {count} {what}s; run `kawat rebuild`"
-                )
-    for row in connection.execute(
-        select(schema.event.c.id, schema.event.c.doc).where(schema.event.c.until == OPEN)
-    ):
+                yield Fault(where=f"finding {key} of {name}", wrong=f"it is in {count} {what}s; run `kawat rebuild`")
+    for row in connection.execute(select(schema.event.c.id, schema.event.c.doc).where(schema.event.c.until == OPEN)):
         found = msgspec.json.decode(row.doc, type=Event)
         if found.id != row.id:
             yield Fault(where=f"event {row.id}", wrong="its row is another's; run `kawat rebuild`")

@@ -29,9 +29,7 @@ class Voices:
     def turn(self, arrivals: Collection[Filed], leavers: Collection[str]) -> None:
         """Folds again what statements that came (written already) or went belong to."""
         new = {f.key: f for f in arrivals if f.cls == "statement"}
-        insert(
-            self.shelf.connection, schema.echo, [(a, b, self.at, OPEN, p) for (a, b), p in self._edges(new)]
-        )
+        insert(self.shelf.connection, schema.echo, [(a, b, self.at, OPEN, p) for (a, b), p in self._edges(new)])
         left = self.shelf.ask(
             f"SELECT c.key FROM carrier c JOIN utterance u ON u.n = c.utterance WHERE u.until = {OPEN} AND "
             "u.n IN (SELECT utterance FROM carrier WHERE key AMONG)",

@@ -84,9 +84,7 @@ def matching(connection: Connection, query: str) -> ColumnElement[bool]:
         asked = text("SELECT rowid FROM words WHERE words MATCH :words").bindparams(words=told)
     else:
         told = " & ".join(f"({' <-> '.join(term)}{':*' if term.prefix else ''})" for term in found)
-        asked = text("SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words)").bindparams(
-            words=told
-        )
+        asked = text("SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words)").bindparams(words=told)
     return schema.report.c.n.in_(asked.columns(column("n", BigInteger)))
 
 

@@ -147,7 +147,8 @@ def views() -> None:
     )
     op.create_index("event_id", "event", ["id", "since"])
     op.create_index("event_since", "event", ["since"])
-    op.create_index("event_until", "event", ["until", "since"])
+    past = sa.text(f"until < {OPEN}")
+    op.create_index("event_ended", "event", ["until"], sqlite_where=past, postgresql_where=past)
     op.create_index("event_start", "event", ["start", "end", "until"])
     op.create_table(
         "facet",
