@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from kawat.model.reading import Record
+import msgspec
 
 Window = tuple[date, date]
 """First and last day for which recurring appointments are written out."""
@@ -31,7 +31,7 @@ _FOLLOWED = frozenset(
 )
 
 
-class Rule(Record, frozen=True, kw_only=True):
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule that is followed. `weekdays`: number in the month or year (0 for each) and day of the week."""
 
     frequency: str

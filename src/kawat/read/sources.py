@@ -61,16 +61,15 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
             ):
                 add(match["name"].rstrip(".,'’- "))
         for match in after.finditer(text, start, end):
-            name = _known(match["name"], knowledge, whole=False)
-            if name:
-                add(name)
+            if known := _known(match["name"], knowledge, whole=False):
+                add(known)
         for match in PHOTO.finditer(text, start, end):
             for piece in match.group().split("/")[1:]:
-                if name := _known(piece, knowledge):
-                    add(name)
+                if known := _known(piece, knowledge):
+                    add(known)
         signed = SIGNED.search(text, start, end)
-        if signed and (name := _known(signed["name"], knowledge)):
-            add(name)
+        if signed and (known := _known(signed["name"], knowledge)):
+            add(known)
     return found
 
 

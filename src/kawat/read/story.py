@@ -57,10 +57,10 @@ TITLE_CASE = 0.6
 """Least share of capitalised longer words in a line that is a headline."""
 
 
-@cache
 def form(language: str) -> StoryForm:
     """The story words of a language."""
-    return pack.part(language, "story", StoryForm)
+    words: StoryForm = pack.part(language, "story", StoryForm)
+    return words
 
 
 @cache
