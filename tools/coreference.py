@@ -35,9 +35,7 @@ def cases(doc: Document, gold: dict[str, Any]) -> Iterator[tuple[int, str, str]]
             continue
         for token in range(doc.token_at(start), min(doc.token_at(end - 1) + 1, len(doc.tokens.lower))):
             word = doc.tokens.lower[token]
-            if doc.quote_at(doc.tokens.starts[token]) is None and (
-                word in words or word in suffixed(doc.language)
-            ):
+            if doc.quote_at(doc.tokens.starts[token]) is None and (word in words or word in suffixed(doc.language)):
                 yield token, words.get(word, "any"), speaker
                 break
 

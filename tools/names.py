@@ -10,27 +10,30 @@ from __future__ import annotations
 import json
 import random
 import zipfile
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 from tools import corpus, fitting
 
 from kawat import knowledge
+from kawat.read import sentences
 from kawat.read.names import known, lexicon, persons
 from kawat.read.tokens import tokenize
 
 DATA = corpus.CORPUS.parent / "data"
 Example = tuple[list[str], str]
+OFTEN = 3
+"""Times that a word is seen small before it counts."""
 RARE = 4
 """A word met fewer times is unseen to the judge."""
 Row = tuple[list[str], list[str], str]
 """One sentence: its words, a label B, I, O or ? (not known) a word, its language."""
 
 
-def conll(
-    path: Path, word: int, label: int, separator: str | None = None, language: str = "id"
-) -> Iterator[Row]:
+def conll(path: Path, word: int, label: int, separator: str | None = None, language: str = "id") -> Iterator[Row]:
     """Sentences of a column file, cut again as Kawat cuts words, persons alone labelled."""
     words: list[str] = []
     labels: list[str] = []
@@ -66,6 +69,32 @@ def public(part: str) -> Iterator[Row]:
         yield from conll(idner / "test.txt", 0, 2)
 
 
+def small_words(language: str) -> list[str]:
+    """Words that the treebanks write small, capitalised inside a sentence at most once in five times."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for words in plain(language):
+        for i, word in enumerate(words):
+            if word.islower():
+                small[word] += 1
+            elif i and word[0].isupper():
+                capital[word.lower()] += 1
+    return sorted(w for w, n in small.items() if n >= OFTEN and n >= 4 * capital[w])
+
+
+def plain(language: str) -> Iterator[list[str]]:
+    """Sentences of the treebanks of a language. Not of the name sets: on them every word would be known."""
+    for path in sorted((DATA / "ud").glob(f"{language}-*/*-train.conllu")):
+        sentence: list[str] = []
+        for line in [*path.read_text().splitlines(), ""]:
+            columns = line.split("\t")
+            if columns[0].isdigit():
+                sentence += tokenize(columns[1]).words
+            elif not line and sentence:
+                yield sentence
+                sentence = []
+
+
 def leaders() -> Iterator[Row]:
     """Bare names of office-holders, as rows of their own."""
     with zipfile.ZipFile(DATA / "knowledge/leaders/cia-2019.zip") as archive:
@@ -97,7 +126,11 @@ def annotated(*, held_back: bool) -> Iterator[Row]:
                 if tokens.words[i] in shorts and labels[i] == "?":
                     labels[i] = "B" if i == 0 or labels[i - 1] not in "BI" else "I"
                 i += 1
-        yield tokens.words, labels, item.report.language or "id"
+        language = item.report.language or "id"
+        for start, end in sentences.split(item.report.text, language):
+            first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+            if first < last:
+                yield tokens.words[first:last], labels[first:last], language
 
 
 def marked(words: list[str], language: str) -> dict[int, str]:
@@ -110,9 +143,7 @@ def marked(words: list[str], language: str) -> dict[int, str]:
     return known.marks(found, lexicon.elements(lower, lexicon.load(language), taken))
 
 
-def examples(
-    rows: Iterator[Row], *, bare: bool = False, met: Counter[str] | None = None
-) -> Iterator[Example]:
+def examples(rows: Iterator[Row], *, bare: bool = False, met: Counter[str] | None = None) -> Iterator[Example]:
     """Feature rows for every candidate word whose label is known.
 
     Words that `met` counts fewer than `RARE` times are made unseen ones, so that the judge learns to do
@@ -121,6 +152,7 @@ def examples(
     for words, labels, language in rows:
         lower = [w.lower() for w in words]
         marks = {} if bare else marked(words, language)
+        small = persons.small_words(language)
         spots = persons.candidates(words)
         titled = persons.titles(lower, marks, {0}, spots)
         last, label = -2, "O"
@@ -130,7 +162,7 @@ def examples(
             if labels[i] != "?":
                 unseen = met is not None and met[lower[i]] < RARE
                 found = persons.features(
-                    words, lower, i, label, {0}, marks.get(i, ""), i in titled, unseen=unseen
+                    words, lower, i, label, {0}, marks.get(i, ""), i in titled, small, unseen=unseen
                 )
                 if bare:
                     found = [f for f in found if f.split("=")[0] in {"w", "s3", "s2", "p3", "sh", "y", "wy"}]
@@ -151,7 +183,7 @@ def evaluate(rows: Iterator[Row]) -> tuple[float, float, float]:
             if label == "B":
                 first = i
         mine = {
-            (a, b) for a, b, _ in persons.tag(words, [w.lower() for w in words], {0}, marked(words, language))
+            (a, b) for a, b, _ in persons.tag(words, [w.lower() for w in words], {0}, marked(words, language), language)
         }
         hits, gold, found = hits + len(spans & mine), gold + len(spans), found + len(mine)
     p, r = hits / max(found, 1), hits / max(gold, 1)
@@ -159,10 +191,13 @@ def evaluate(rows: Iterator[Row]) -> tuple[float, float, float]:
 
 
 def train(*, held_back: bool = False) -> None:
-    """Fit the judge and write it where the reader finds it."""
-    sentences = [*public("train"), *[row for row in annotated(held_back=held_back) for _ in range(3)]]
-    met = Counter(words[i].lower() for words, _, _ in sentences for i in persons.candidates(words))
-    rows = [*examples(iter(sentences), met=met)]
+    """Count the small words, fit the judge, and write both where the reader finds them."""
+    small = {language: small_words(language) for language in ("en", "id")}
+    (fitting.MODELS / f"{persons.SMALL}.json").write_bytes(msgspec.json.encode(small) + b"\n")
+    persons.small_words.cache_clear()
+    read = [*public("train"), *[row for row in annotated(held_back=held_back) for _ in range(3)]]
+    met = Counter(words[i].lower() for words, _, _ in read for i in persons.candidates(words))
+    rows = [*examples(iter(read), met=met)]
     holders = [*examples(leaders(), bare=True)]
     random.Random(1).shuffle(holders)
     rows += holders[:8000]

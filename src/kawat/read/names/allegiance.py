@@ -78,9 +78,7 @@ class Scene:
     def title(self) -> set[str]:
         """Parties that the headline, or else the first sentence, names."""
         doc = self.doc
-        words = doc.title or (
-            doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else ""
-        )
+        words = doc.title or (doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else "")
         found = self.knowledge.find(cut(words), language=doc.language)
         return {name.senses[0].code for name in found}
 
@@ -99,9 +97,7 @@ class Scene:
     def surely(self, person: Person) -> str | None:
         """The party of a person whom the report gives no office, from knowledge alone."""
         held = self.held(person)
-        if len({h.name for h in held}) > 1 or (
-            len(person.words) == 1 and held and held[0].of not in self.counts
-        ):
+        if len({h.name for h in held}) > 1 or (len(person.words) == 1 and held and held[0].of not in self.counts):
             return None
         return held[0].of if held else None
 
@@ -131,8 +127,7 @@ class Scene:
                 "cls=" + cls + kind,
                 "rank=" + str(min(rank, 4)),
                 "rank=" + str(min(rank, 4)) + cls,
-                "held="
-                + ("none" if not held else "fit" if code in fitting else "yes" if code in own else "other"),
+                "held=" + ("none" if not held else "fit" if code in fitting else "yes" if code in own else "other"),
                 "fits=" + ("none" if not fitting else "yes" if code in fitting else "other"),
                 "n=" + str(min(self.counts.get(code, 0), 5)),
             ]

@@ -19,6 +19,8 @@ OPEN = frozenset({"official", "voice", "expert", "lawmaker", "minister", "envoy"
 """Heads that take a complement: behind them unknown capitalised words belong to the office."""
 NESTED = frozenset({"ruler", "minister", "official", "envoy"})
 """Heads that can be the complement of another ("juru bicara presiden")."""
+COMPLEMENTS = ("portfolio", "organ", "head", "prefix")
+"""Kinds of words that may follow a party inside a complement."""
 LONGEST = 12
 """Tokens that a phrase may reach to one side of its head."""
 LOOSE = 4
@@ -55,16 +57,8 @@ class Grammar:
             ):
                 continue
             phrase = self._around(Parts(element), free)
-            if (
-                found
-                and self.lexicon.head_first
-                and phrase.of
-                and found[-1].last == phrase.first
-                and not found[-1].of
-            ):
-                found[-1] = found[-1]._replace(
-                    of=phrase.of, bare=False
-                )  # "penasihat Presiden Rusia Vladimir Putin"
+            if found and self.lexicon.head_first and phrase.of and found[-1].last == phrase.first and not found[-1].of:
+                found[-1] = found[-1]._replace(of=phrase.of, bare=False)  # "penasihat Presiden Rusia Vladimir Putin"
             found.append(phrase)
             free = phrase.last
         return found
@@ -163,7 +157,7 @@ class Grammar:
         elif "prefix" in kinds:
             parts.prefix(kinds["prefix"], 0)
         elif "organ" in kinds:
-            if parts.cls == "organ":
+            if parts.cls in ("organ", "soldier"):
                 return False
             parts.organs.insert(0, kinds["organ"])
             parts.inner = True
@@ -198,9 +192,7 @@ class Grammar:
                 continue
             link = ""
             while (
-                at < high
-                and at not in self.spot_at
-                and (self.lower[at] in lexicon.of or self.lower[at] in lexicon.to)
+                at < high and at not in self.spot_at and (self.lower[at] in lexicon.of or self.lower[at] in lexicon.to)
             ):
                 link = link if link in lexicon.to else self.lower[at]
                 at += 1
@@ -266,11 +258,9 @@ class Grammar:
             return spot.last
         at = self._over_possessive(spot.last)
         inner = self.at.get(at)
-        while (
-            inner
-            and inner.last <= high
-            and not inner.kinds.keys().isdisjoint(("portfolio", "organ", "head", "prefix"))
-        ):
+        while inner and inner.last <= high and not inner.kinds.keys().isdisjoint(COMPLEMENTS):
+            if "head" in inner.kinds and inner.last in self.persons:
+                return spot.first  # "an MP in German Chancellor Scholz's party": the words are another phrase's
             parts.inner = True  # "of the Russian foreign ministry"
             at = inner.last
             inner = self.at.get(at)
@@ -330,7 +320,9 @@ class Grammar:
         if end > at:
             parts.tail.append(" ".join(self.words[at:end]))
             return end
-        if link or not self.lexicon.head_first:
+        if not self.lexicon.head_first:
+            return self._take_apposed(parts, at)
+        if link:
             return at
         while end < min(high, at + LOOSE) and self.words[end].islower() and end not in self.spot_at:
             if end in self.at or self._ends_complement(self.lower[end]):
@@ -340,6 +332,23 @@ class Grammar:
         if end == at or behind is None or behind.sense.kind != "party" or behind.organization:
             return at
         parts.tail.append(" ".join(self.words[at:end]))
+        return end
+
+    def _take_apposed(self, parts: Parts, at: int) -> int:
+        """Take small words up to a comma where the phrase is in apposition: "Afana, director of ambulance
+        services,", "the minister for diaspora affairs, Chikli".
+        """
+        end = next((i for i in range(at, min(at + LONGEST, len(self.lower))) if self.lower[i] in ",)"), at)
+        if end == at or not all(w.isalpha() or w in "-'’&" for w in self.words[at:end]):
+            return at
+        opening = {self.lower[i] for i in range(max(0, parts.first - 2), parts.first)}
+        if "," not in opening and end + 1 not in self.persons:
+            return at
+        parts.tail.append("")
+        within = (spot for i in range(at, end) if (spot := self.spot_at.get(i)) is not None)
+        code = next((s.sense.code for s in within if s.sense.kind == "party" and not s.organization), None)
+        if code and not parts.parties and self.lexicon.these.isdisjoint(self.lower[at:end]):
+            parts.parties.append(Served(code))
         return end
 
     def _ends_complement(self, word: str) -> bool:

@@ -59,16 +59,17 @@ class Spot(msgspec.Struct, gc=False):
     organization: bool = False
 
 
-def believed(doc: Document, names: Sequence[Found], lexicon: Lexicon) -> list[Found]:
-    """Names without those that are more likely something else here.
+def believed(doc: Document, knowledge: Knowledge, lexicon: Lexicon) -> list[Found]:
+    """The known names of a text, without those that are more likely something else here.
 
     A name whose letters often mean something else ("Austin", "Commission", "Senat") needs support: the same
     party named plainly elsewhere, or for a place a word like "in" before it. States stand by themselves:
     what persons go by their names, the judge of persons tells. An organ that any state has is left to the
     grammar of offices.
     """
-    lower = doc.tokens.lower
+    words, lower = doc.tokens.words, doc.tokens.lower
     where = frozenset(form(doc.language).places)
+    names = knowledge.find(words, language=doc.language)
     plain = {name.senses[0].code for name in names if not name.senses[0].ambiguous}
     kept: list[Found] = []
     for name in names:
@@ -81,10 +82,21 @@ def believed(doc: Document, names: Sequence[Found], lexicon: Lexicon) -> list[Fo
                 supported = supported or (name.first > 0 and lower[name.first - 1] in where)
             elif sense.kind == "party":
                 supported = supported or sense.sense in ("name", "people") or len(name.senses) > 1
-            if not supported:
+            if not supported:  # what is in it may stand: "RI" in "Kemlu RI"
+                rest = words[name.first + 1 : name.last]
+                kept += [
+                    Found(f.first + name.first + 1, f.last + name.first + 1, f.senses)
+                    for f in (knowledge.find(rest, language=doc.language) if rest else ())
+                    if not f.senses[0].ambiguous and _state(f.senses[0], knowledge)
+                ]
                 continue
         kept.append(name)
     return kept
+
+
+def _state(sense: Sense, knowledge: Knowledge) -> bool:
+    party = knowledge.party(sense.code) if sense.kind == "party" else None
+    return party is not None and party.kind == "state"
 
 
 def spots(doc: Document, names: Sequence[Found], knowledge: Knowledge) -> list[Spot]:
@@ -116,8 +128,7 @@ class Setting:
     def sense(self, name: Found) -> Sense:
         """The sense of a name that fits its neighbours; the first one where they tell nothing."""
         best = name.senses[0]
-        seats = best.sense in ("capital", "seat", "organ") and any(s.kind == "place" for s in name.senses)
-        if not seats and not any(s.sense in ("capital", "seat") for s in name.senses):
+        if len(name.senses) == 1 or not any(s.sense in ("capital", "seat") for s in name.senses):
             return best
         wanted = "place" if self._located(name) else "party"
         return next((s for s in name.senses if s.kind == wanted), best)
@@ -150,9 +161,7 @@ def marks(found: Sequence[Found], offices: Sequence[Element]) -> dict[int, str]:
             marked[i] = mark
     for element in offices:
         kinds = element.kinds
-        mark = next(
-            (k for k in ("head", "honorific", "portfolio", "organ", "prefix", "former") if k in kinds), ""
-        )
+        mark = next((k for k in ("head", "honorific", "portfolio", "organ", "prefix", "former") if k in kinds), "")
         if mark:
             for i in range(element.first, element.last):
                 marked[i] = mark

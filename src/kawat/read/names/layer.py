@@ -48,9 +48,7 @@ class Page:
         """Persons with all that names them, and the actors of unnamed office-holders."""
         for person in found.people:
             wikidata = person.held[0].wikidata if person.held else None
-            self.actors.append(
-                ActorDraft("person", person.name, of=person.of, office=person.office, wikidata=wikidata)
-            )
+            self.actors.append(ActorDraft("person", person.name, of=person.of, office=person.office, wikidata=wikidata))
         for role in roles:
             start, end = self._span(role.phrase.first, role.phrase.last) if role.phrase else (0, 0)
             self.actors.append(ActorDraft("role", self.doc.text[start:end], of=role.of, office=role.office))
@@ -83,9 +81,7 @@ class Page:
                 continue
             start, end = self._span(spot.first, spot.last)
             name = self.doc.text[start:end] if sense.kind == "place" else sense.code
-            mention = Mention(
-                start, end, spot.first, spot.last, sense.kind, name, sense.sense, outer=(start, end)
-            )
+            mention = Mention(start, end, spot.first, spot.last, sense.kind, name, sense.sense, outer=(start, end))
             if sense.kind == "place":
                 mention.place = self.knowledge.place(sense.code)
             self.mentions.append(mention)

@@ -17,9 +17,7 @@ from kawat.languages import pack
 from kawat.read.tokens import words
 
 Table = dict[str, tuple[str, ...]]
-HeadClass = Literal[
-    "ruler", "minister", "envoy", "voice", "official", "lawmaker", "soldier", "expert", "many", "organ"
-]
+HeadClass = Literal["ruler", "minister", "envoy", "voice", "official", "lawmaker", "soldier", "expert", "many", "organ"]
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

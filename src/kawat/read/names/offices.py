@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from kawat.read.names.lexicon import Element, HeadClass
 
+COUNTERPART = "counterpart"
+"""A head that says nothing of itself: whoever it means has the office of another."""
+
 
 class Office(NamedTuple):
     """A phrase of office at tokens `first` up to but without `last`; `head` is the token of its head.
@@ -80,6 +83,6 @@ def wording(parts: Parts) -> str:
     else:
         words += [*fields[:1], *([organ] if organ else []), noun]
     office = " ".join(words)
-    if parts.tail and not fields:
+    if parts.tail and parts.tail[0] and not fields:
         office += " of " + parts.tail[0]
     return "former " + office if parts.former else office

@@ -52,7 +52,7 @@ def gather(doc: Document, titled: list[Titled], knowledge: Knowledge) -> tuple[l
     from rapidfuzz.fuzz import ratio
 
     day = _day(doc.published)
-    texts = [doc.text[doc.tokens.starts[t.first] : doc.tokens.ends[t.last - 1]] for t in titled]
+    texts = [" ".join(doc.text[doc.tokens.starts[t.first] : doc.tokens.ends[t.last - 1]].split()) for t in titled]
     folded = [fold(text).replace(".", " ").split() for text in texts]
     people: list[Person] = []
     owner = [-1] * len(titled)
@@ -129,7 +129,9 @@ def _day(published: date | datetime | None) -> date | None:
 
 def _describe(person: Person, titled: list[Titled]) -> None:
     """Settle office, party and gender from all mentions."""
-    offices = [o for n in person.mentions if (o := titled[n].office) is not None and o.cls != "many"]
+    told = [o for n in person.mentions if (o := titled[n].office) is not None]
+    offices = [o for o in told if o.cls != "many"]
+    person.of = next((o.of for o in told if o.of), None)
     person.at = titled[person.mentions[0]].low
     genders = Counter(g for n in person.mentions if (g := titled[n].gender))
     person.gender = genders.most_common(1)[0][0] if genders else None

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 from math import exp
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from kawat.errors import KnowledgeError
 from kawat.read import judge
@@ -19,6 +22,7 @@ from kawat.read.judge import Judge
 
 Label = Literal["B", "I", "O"]
 MODEL = "persons"
+SMALL = "small"
 MOST_KEPT = 50_000
 """Sums of weights kept at a time."""
 NOTHING = (0.0, 0.0, 0.0)
@@ -55,8 +59,7 @@ def candidates(words: Sequence[str]) -> list[int]:
             and i + 1 < count
             and (capital[i - 1] or (found and found[-1] == i - 1 and i > 1 and capital[i - 2]))
             and (
-                capital[i + 1]
-                or (i + 2 < count and capital[i + 2] and (words[i + 1].isalpha() or words[i + 1] == "-"))
+                capital[i + 1] or (i + 2 < count and capital[i + 2] and (words[i + 1].isalpha() or words[i + 1] == "-"))
             )
             and (word in "-.’'" or (len(word) <= LONGEST_LINK and word.isalpha()))
         ):
@@ -72,9 +75,7 @@ def titles(lower: Sequence[str], marks: dict[int, str], starts: set[int], capita
     inside = False
     capitals = set(capital)
     for i in sorted(capitals | marks.keys()):
-        if i in starts or (
-            inside and i - 1 not in marks and i - 1 not in capitals and lower[i - 1] not in "(),"
-        ):
+        if i in starts or (inside and i - 1 not in marks and i - 1 not in capitals and lower[i - 1] not in "(),"):
             inside = False
         if inside:
             found.add(i)
@@ -97,9 +98,7 @@ def _behind(following: str, label: str) -> list[str]:
     return ["nw=" + following, "nwy=" + following + label]
 
 
-def _frame(
-    shape: str, label: str, begins: bool, more: bool, mark: str, titled: bool, unseen: bool
-) -> list[str]:
+def _frame(shape: str, label: str, begins: bool, more: bool, mark: str, titled: bool, unseen: bool) -> list[str]:
     """Features of how the word is written and where it stands: first in its sentence, before a capital, in
     a title.
     """
@@ -115,16 +114,21 @@ def _frame(
         "t=" + title,
         "ts=" + title + shape + mark,
         "tn=" + title + capital,
+        "ss=" + shape + ("1" if begins else "0") + label,
+        "sn=" + shape + capital + label,
     ]
     return [*found, "?y" + label, "?sh" + shape + label, "?t" + title] if unseen else found
 
 
-def _shape(word: str) -> str:
+def _shape(word: str, small: bool) -> str:
+    """How a word is written; marked where it is mostly written `small`."""
     if len(word) == 1 or (len(word) == 2 and word[1] == "."):
-        return "X"
-    if word.isupper():
-        return "XX"
-    return "Xx" if word[0].isupper() else "x"
+        shape = "X"
+    elif word.isupper():
+        shape = "XX"
+    else:
+        shape = "Xx" if word[0].isupper() else "x"
+    return shape + "~" if small else shape
 
 
 class Place(NamedTuple):
@@ -139,25 +143,31 @@ class Place(NamedTuple):
     more: bool
 
 
-def _place(words: Sequence[str], lower: Sequence[str], i: int, starts: set[int]) -> Place:
+def _place(words: Sequence[str], lower: Sequence[str], i: int, starts: set[int], small: frozenset[str]) -> Place:
     inner = i > 0 and i not in starts
     previous = lower[i - 1] if inner else "^"
     more = i + 1 < len(words) and i + 1 not in starts
     following = lower[i + 1] if more else "$"
     second = lower[i - 2] if inner and i > 1 and i - 1 not in starts else "^"
     return Place(
-        words[i], lower[i], previous, following, second, _shape(words[i]), more and words[i + 1][0].isupper()
+        words[i],
+        lower[i],
+        previous,
+        following,
+        second,
+        _shape(words[i], lower[i] in small),
+        more and words[i + 1][0].isupper(),
     )
 
 
 def features(
     words: Sequence[str], lower: Sequence[str], i: int, label: str, starts: set[int], mark: str, titled: bool,
-    *, unseen: bool = False,
+    small: frozenset[str], *, unseen: bool = False,
 ) -> list[str]:  # fmt: skip
     """What the judge is told of token `i`; `label` was its verdict on the token before, `mark` what else
     is known.
     """
-    at = _place(words, lower, i, starts)
+    at = _place(words, lower, i, starts, small)
     return [
         *_word(at.word, at.low, label, unseen),
         *_before(at.previous, label),
@@ -215,19 +225,33 @@ class Sums:
 
 
 @cache
+def small_words(language: str) -> frozenset[str]:
+    """Words that are mostly written in small letters: with a capital they only begin a sentence or a
+    title.
+    """
+    path = files("kawat.read").joinpath("models", f"{SMALL}.json")
+    try:
+        known = msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[str, ...]])
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise KnowledgeError(f"the model {SMALL!r} is missing or damaged ({error}); run `make models`") from error
+    return frozenset(known.get(language, ()))
+
+
+@cache
 def sums() -> Sums:
     """The judge that ships, ready for use."""
     return Sums(judge.load(MODEL))
 
 
 def tag(
-    words: Sequence[str], lower: Sequence[str], starts: set[int], marks: dict[int, str]
+    words: Sequence[str], lower: Sequence[str], starts: set[int], marks: dict[int, str], language: str
 ) -> list[tuple[int, int, float]]:
     """Names of persons as (first, last, probability) in token numbers, in order.
 
     `starts`: tokens that begin a sentence. `marks`: what other layers know of a token ("state", "head" …).
     """
     model = sums()
+    small = small_words(language)
     found: list[tuple[int, int, float]] = []
     label: Label = "O"
     last, first, sure = -2, -1, 1.0
@@ -239,7 +263,7 @@ def tag(
                 found.append((first, last + 1, sure))
                 first = -1
             label = "O"
-        verdict, chance = model.judge(_place(words, lower, i, starts), label, marks.get(i, ""), i in titled)
+        verdict, chance = model.judge(_place(words, lower, i, starts, small), label, marks.get(i, ""), i in titled)
         if verdict == "I" and first < 0:
             verdict = "B"
         if first >= 0 and verdict != "I":
@@ -260,9 +284,7 @@ def _trimmed(words: Sequence[str], first: int, last: int, chance: float) -> tupl
     while first < last and not words[first][0].isupper():
         first += 1
     while (
-        last > first
-        and not words[last - 1][0].isupper()
-        and not (words[last - 1].isalpha() and words[last - 2] == "-")
+        last > first and not words[last - 1][0].isupper() and not (words[last - 1].isalpha() and words[last - 2] == "-")
     ):
         last -= 1
     return (first, last, chance) if first < last else None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kawat.read.names.allegiance import Scene, likeliest
 from kawat.read.names.cast import Cast
-from kawat.read.names.offices import Office
+from kawat.read.names.offices import COUNTERPART, Office
 from kawat.read.names.people import Person
 
 ROLES = frozenset({"voice", "envoy", "official", "minister", "lawmaker", "ruler", "expert", "many"})
@@ -67,7 +67,7 @@ def find(found: Cast, scene: Scene, text: list[str], covered: set[int]) -> tuple
                 organs[office.office] = of
                 standins.append(Standin(office.first, office.last, -1, office.office, of))
             continue
-        if office.cls not in ROLES:
+        if office.cls not in ROLES or office.noun == COUNTERPART:
             continue
         number = _known(office, people, roles, latest)
         if number < 0:
@@ -78,6 +78,8 @@ def find(found: Cast, scene: Scene, text: list[str], covered: set[int]) -> tuple
                 role.of = likeliest(scene, role)
             number = len(people) + len(roles)
             roles.append(role)
+        elif number < len(people) and people[number].office is None:
+            people[number].office, people[number].phrase = office.office, office
         latest[office.noun] = number
         of = people[number].of if number < len(people) else roles[number - len(people)].of
         standins.append(Standin(office.first, office.last, number, office.office, of))
@@ -96,11 +98,7 @@ def _unnamed(office: Office, text: list[str]) -> Person:
 def _known(office: Office, people: list[Person], roles: list[Person], latest: dict[str, int]) -> int:
     """The number of the person or role that a phrase means; -1 for one not met before."""
     if office.of is not None:
-        fits = [
-            n
-            for n, p in enumerate(people)
-            if p.of == office.of and p.former is office.former and _same(office, p)
-        ]
+        fits = [n for n, p in enumerate(people) if p.of == office.of and p.former is office.former and _same(office, p)]
         if len(fits) == 1:
             return fits[0]
         for n, role in enumerate(roles):
@@ -113,10 +111,12 @@ def _known(office: Office, people: list[Person], roles: list[Person], latest: di
 
 
 def _same(office: Office, person: Person) -> bool:
-    """Whether a phrase can tell of a person's office: the same, or its head alone where the person rules."""
+    """Whether a phrase can tell of a person's office: the same, one that the person is known to hold, or a word for
+    those who rule.
+    """
     phrase = person.phrase
     if phrase is None or person.office is None:
-        return False
+        return any(h.of == office.of and h.office == office.office for h in person.held)
     if person.office.removeprefix("former ") == office.office.removeprefix("former "):
         return True
     return phrase.cls == "ruler" and office.bare is False and office.office in LEADERS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kawat.read.document import Document
 from kawat.read.names.lexicon import Element, Lexicon
-from kawat.read.names.offices import Office
+from kawat.read.names.offices import COUNTERPART, Office
 
 STOPS = frozenset(",.;:)—–-")
 """Marks that close an apposition."""
@@ -104,23 +104,14 @@ class Ties:
         """Honorifics, and the office right before the name: "Menlu Retno", "Rep. Moulton"."""
         at = person.first
         while True:
-            title = self.honorifics.get(at) or (
-                self.honorifics.get(at - 1) if self._word(at - 1) == "." else None
-            )
-            if title is None or (
-                title.first in self.begins and self.offices[self.begins[title.first]].last != at
-            ):
+            title = self.honorifics.get(at) or (self.honorifics.get(at - 1) if self._word(at - 1) == "." else None)
+            if title is None or (title.first in self.begins and self.offices[self.begins[title.first]].last != at):
                 break
             if title.kinds["honorific"] != "any":
                 person.gender = title.kinds["honorific"]
             at = person.low = title.first
         number = self.ends.get(at)
-        if (
-            number is None
-            and at > 1
-            and self.lower[at - 1] == "."
-            and len(self.lower[at - 2]) <= LONGEST_SHORT
-        ):
+        if number is None and at > 1 and self.lower[at - 1] == "." and len(self.lower[at - 2]) <= LONGEST_SHORT:
             number = None if self._begins_sentence(at) else self.ends.get(at - 1)
         if number is not None and (not self.offices[number].many or self.lexicon.head_first):
             self._give(person, number)
@@ -171,12 +162,7 @@ class Ties:
     def twice(self, person: Titled) -> None:
         """The office told twice, the first time with its party: "Raja Belgia, Raja Philippe"."""
         office = person.office
-        if (
-            office is None
-            or office.of is not None
-            or person.low != office.first
-            or self._word(office.first - 1) != ","
-        ):
+        if office is None or office.of is not None or person.low != office.first or self._word(office.first - 1) != ",":
             return
         number = self.ends.get(office.first - 1)
         if number is None or number in self.used:
@@ -212,13 +198,9 @@ class Ties:
         Macron".
         """
         office = person.office
-        if office is None or office.noun != "counterpart":
+        if office is None or office.noun != COUNTERPART:
             return
-        earlier = [
-            t.office
-            for t in self.titled
-            if t.office and t.last <= person.low and t.office.noun != office.noun
-        ]
+        earlier = [t.office for t in self.titled if t.office and t.last <= person.low and t.office.noun != office.noun]
         if earlier:
             model = earlier[-1]
             person.office = office._replace(office=model.office, noun=model.noun, cls=model.cls)
