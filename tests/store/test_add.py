@@ -51,7 +51,7 @@ def test_a_changed_page_is_a_version(record: Record) -> None:
         assert [o.state for o in later.add([moved])] == ["version"]
         assert [o.report for o in later.add([moved])] == ["a"]
         (event,) = events(later)
-        assert later.event(first.id) == event
+        assert event.id == first.id
         assert event.fields.when is not None
         assert event.fields.when.value.start == "2022-01-14"
         assert [m.report for m in event.findings] == ["a"]
@@ -93,7 +93,7 @@ def test_a_better_reader_reads_again(record: Record) -> None:
         assert [o.state for o in later.add([(report, again)])] == ["reread"]
         assert [o.state for o in later.add([(report, again)])] == ["known"]
         (event,) = events(later)
-        assert (later.event(before.id), event.fields.status.value) == (event, "expected")
+        assert (event.id, event.fields.status.value) == (before.id, "expected")
         assert later.report("a").editions[0].readers == ("test 1", "test 2")
         assert events(later, clock.moment(NOW)) == [before]
 

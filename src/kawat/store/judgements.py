@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from kawat.errors import RecordError
-from kawat.model.event import Anchor, Event, FieldName, Fields, Judgement, Verb
+from kawat.model.event import Anchor, Event, FieldName, Judgement, Verb
 from kawat.model.filed import Filed
 from kawat.record.filing import anchor
+from kawat.record.corrections import typed
 from kawat.record.judged import resolve
 from kawat.store import schema
 from kawat.store.bulk import insert, next_number
@@ -54,7 +55,11 @@ def make(
     else:
         anchors = _anchors(connection, verb, named)
     if verb == "correct":
-        value = _checked(field, value)
+        if field is None or field not in get_args(FieldName):
+            raise RecordError(f"correct needs a field: one of {', '.join(get_args(FieldName))}")
+        if anchors[0].cls == "statement":
+            raise RecordError("a statement has no field that can be corrected; reject it, if it is wrong")
+        typed(anchors[0].cls, cast(FieldName, field), value)
     bare = Judgement(
         id="",
         verb=verb,
@@ -110,26 +115,6 @@ def _meant(connection: Connection, name: str) -> list[Filed]:
     by_key = {f.key: f for f in filed(connection, table.key.in_(keys), table.until == OPEN)}
     founder = event.id.removeprefix("e-")
     return [by_key[k] for k in sorted(keys, key=lambda k: (k != founder, k)) if k in by_key]
-
-
-def _checked(field: str | None, value: Any) -> Any:
-    """The value of a correction, checked against the form of its field."""
-    if field is None or field not in get_args(FieldName):
-        raise RecordError(f"correct needs a field: one of {', '.join(get_args(FieldName))}")
-    if value is None:
-        return None
-    folded: Any = {"value": value, "from": []}
-    people = field in ("participants", "actors", "targets")
-    bare: dict[str, Any] = {
-        "kind": {"value": "meeting", "from": []},
-        "status": {"value": "happened", "from": []},
-        field: [{"value": one, "from": []} for one in value] if people else folded,
-    }
-    try:
-        msgspec.convert(bare, Fields)
-    except (msgspec.ValidationError, TypeError) as error:
-        raise RecordError(f"{value!r} is no value for {field}: {error}") from error
-    return value
 
 
 def events_of(connection: Connection, judgement: Judgement, as_of: Moment | None = None) -> tuple[Event, ...]:

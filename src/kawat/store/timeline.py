@@ -18,6 +18,7 @@ from kawat.model.filed import Filed
 from kawat.model.reading import Reading
 from kawat.record.filing import file
 from kawat.record.match import weights
+from kawat.record.succession import inherit
 from kawat.record.weave import advance
 from kawat.store import schema, views
 from kawat.store.bulk import delete
@@ -39,6 +40,10 @@ DERIVED = (
     ("carrier", "utterance", "utterance"),
 )
 """Tables whose rows belong to those of another: table, column, and the table that it numbers."""
+
+
+LATE = '%"late"\\:true%'
+"""What a finding that came late has in its document; the colon is escaped for SQLAlchemy."""
 
 
 class Current(NamedTuple):
@@ -135,10 +140,12 @@ class Timeline:
         for current in self._current(reports, at):
             if standing.get(current.report) == current.reading:
                 continue
+            readings[current.report] = current.reading
+            filed = self._filed(current, texts)
             if current.report in standing:
                 gone.append(current.report)
-            readings[current.report] = current.reading
-            arrivals += self._filed(current, texts)
+                filed = inherit(filed, shelf.of_reports([current.report]))
+            arrivals += filed
         leavers = shelf.ask(f"SELECT key FROM finding WHERE report AMONG AND until = {OPEN}", gone)
         return arrivals, [row[0] for row in leavers], readings
 
@@ -191,7 +198,7 @@ class Timeline:
         for statement in (
             "SELECT 1 FROM judgement WHERE recorded = :at LIMIT 1",
             "SELECT 1 FROM finding WHERE until = :at LIMIT 1",
-            """SELECT 1 FROM finding WHERE since = :at AND doc LIKE '%"late":true%' LIMIT 1""",
+            f"SELECT 1 FROM finding WHERE since = :at AND doc LIKE '{LATE}' LIMIT 1",
         ):
             if self.connection.execute(text(statement), {"at": at}).first():
                 return True
