@@ -14,6 +14,7 @@ from kawat.read.findings.scene import LONGEST_PATH, Scene, party_of
 from kawat.read.times import Time
 
 HEADS = frozenset({"president", "prime minister", "king", "chancellor", "leader", "emperor", "crown prince", "premier"})
+ANY_DAYS = re.compile(r"P(\d|1[0-4])D")
 DAYS = re.compile(r"P([2-9]|1[0-4])D")
 """Stays of so many days that an encounter may be said to last."""
 LASTING = 5
@@ -89,12 +90,29 @@ def lasting(scene: Scene, trigger: Concept, time: Time, sentence: Sentence) -> T
         return msgspec.structs.replace(time, last=max(time.first, day)) if trigger.shape == "noun" else time
     if time.first != time.last:
         return time
+    back = _days_before(scene, trigger, sentence)
+    if back:
+        day = (date.fromisoformat(time.first) - timedelta(days=back)).isoformat()
+        return msgspec.structs.replace(time, first=day, last=day)
     for other in doc.times_in(sentence.start, sentence.end):
         days = DAYS.fullmatch(other.value) if other.type == "DURATION" else None
         if days and abs(scene.distance(trigger.first, doc.token_at(other.start))) <= LASTING:
             last = date.fromisoformat(time.first) + timedelta(days=int(days[1]) - 1)
             return msgspec.structs.replace(time, last=last.isoformat())
     return time
+
+
+def _days_before(scene: Scene, trigger: Concept, sentence: Sentence) -> int:
+    """How many days before the rest of its sentence an occurrence was: "a day after they met"."""
+    doc = scene.doc
+    for other in doc.times_in(sentence.start, doc.tokens.starts[trigger.first]):
+        days = ANY_DAYS.fullmatch(other.value) if other.type == "DURATION" else None
+        end = doc.token_at(other.end - 1) + 1
+        if days and 0 < scene.distance(end - 1, trigger.first) <= LASTING:
+            between = scene.cues.get(doc.sentence_at(sentence.start), ())
+            if any(c.name == "after" and end <= c.first <= end + 1 for c in between):
+                return int(days[1])
+    return 0
 
 
 def situation(scene: Scene, item: Occurrence) -> list[str]:

@@ -7,11 +7,19 @@ speak: who is named throughout, which day stands nearest, which place nobody els
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+import msgspec
 
 from kawat.read.document import Document, Mention
 from kawat.read.findings.occurrence import ACTING, Occurrence, own_cues, relation
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.times import Time
+
+
+DRAWN = 0.25
+STRETCH = 10
+"""Days that an encounter drawn out from two days may last, and how likely both must be."""
 
 
 @dataclass(slots=True)
@@ -129,11 +137,17 @@ def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
                 chance, where = 0.0, "before" if number + 1 in inside else "after"
             if key not in found or (chance, where == "in") > (found[key][0], found[key][1] == "in"):
                 found[key] = (chance, where, time)
+    drawn = _drawn(found)
+    if drawn:
+        found[drawn[2].first or "", drawn[2].last or ""] = drawn
     strengths = [c for c, _, _ in found.values()]
     out = []
     for key, (chance, where, time) in found.items():
         rank = sum(s > chance for s in strengths)
         rel = relation(time, doc)
+        repeated.setdefault(key, 1)
+        finer = max((c for (a, b), (c, _, _) in found.items() if (a, b) != key and key[0] <= a and b <= key[1]), default=-1.0)
+        coarser = any((a, b) != key and a <= key[0] and key[1] <= b for a, b in found)
         first_token = doc.token_at(time.start)
         before = scene.tags[scene.unit[first_token] - 1] if first_token else "^"
         out.append(
@@ -151,6 +165,8 @@ def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
                     f"rel={rel}&{status}",
                     f"rel={rel}",
                     f"kind={kind}&{where}",
+                    f"finer={'none' if finer < 0 else finer > 0.2}&{where}",
+                    f"coarser={coarser}&{where}",
                     f"again={min(repeated[key], 3)}",
                     f"lead={first == 0}&{where}",
                     f"b0={before}",
@@ -161,6 +177,23 @@ def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
             )
         )
     return out
+
+
+def _drawn(found: dict[tuple[str, str], tuple[float, str, Time]]) -> tuple[float, str, Time] | None:
+    """A stretch from the first to the last of several likely days: what begins on one and ends on another."""
+    days = sorted(
+        (t.first, chance, t)
+        for chance, where, t in found.values()
+        if where == "in" and t.first and t.first == t.last and len(t.first) == 10 and chance >= DRAWN
+    )
+    if len(days) < 2:
+        return None
+    (first, a, time), (last, b, _) = days[0], days[-1]
+    if first is None or last is None or (date.fromisoformat(last) - date.fromisoformat(first)).days > STRETCH:
+        return None
+    if (first, last) in found:
+        return None
+    return min(a, b), "drawn", msgspec.structs.replace(time, last=last)
 
 
 def places(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
