@@ -31,7 +31,7 @@ STATES = (
     "USA RUS CHN IDN UKR DEU FRA GBR JPN IND TUR IRN ISR SAU EGY BRA ZAF AUS KOR PRK POL ITA ESP CAN MEX MYS SGP THA "
     "VNM PHL PAK AFG IRQ SYR LBN JOR QAT ARE KWT OMN YEM SDN ETH KEN NGA GHA MAR DZA TUN LBY NLD BEL SWE NOR FIN DNK "
     "EST LVA LTU CZE HUN ROU BGR SRB GRC"
-).split()
+).split()  # noqa: SIM905
 BODIES = ("NATO", "EU", "UN", "ASEAN", "OSCE", "G20")
 CITIES = (
     ("Geneva", "CHE"),
@@ -45,7 +45,9 @@ CITIES = (
     ("Muscat", "OMN"),
     ("Bangkok", "THA"),
 )
-OUTLETS = tuple(f"{a} {b}" for a in ("Harian", "Daily", "Kabar", "Morning", "Pos") for b in ("Satu", "North", "Bahari", "Ledger"))
+OUTLETS = tuple(
+    f"{a} {b}" for a in ("Harian", "Daily", "Kabar", "Morning", "Pos") for b in ("Satu", "North", "Bahari", "Ledger")
+)
 AGENCIES = ("Wira Press", "Nusantara Wire", "Northline")
 MEETINGS = ("meeting", "negotiation", "summit", "visit", "call", "video")
 DEEDS = ("agree", "sanction", "aid", "mobilize", "protest", "coerce", "assault", "cooperate")
@@ -218,7 +220,8 @@ def tell(report: Telling, world: World, h: Happening, status: str) -> None:
     where = Where(place=h.place[0], country=h.place[1])
     a, b = h.people
     if h.deed:
-        span = report.say(f"{h.parties[0]} took the step of {h.kind} towards {h.parties[1]} on {h.day}, in {h.place[0]}.")
+        sides = f"{h.parties[0]} took the step of {h.kind} towards {h.parties[1]}"
+        span = report.say(f"{sides} on {h.day}, in {h.place[0]}.")
         actors = (report.actor(h.parties[0], None, span),)
         targets = (report.actor(h.parties[1], None, span),)
         report.deeds.append(
@@ -236,7 +239,8 @@ def tell(report: Telling, world: World, h: Happening, status: str) -> None:
         )
         return
     forum = f" in the {h.forum}" if h.forum else ""
-    span = report.say(f"{a} of {h.parties[0]} and {b} of {h.parties[1]} {VERBS[status]}{forum} in {h.place[0]} on {h.day}.")
+    sides = f"{a} of {h.parties[0]} and {b} of {h.parties[1]}"
+    span = report.say(f"{sides} {VERBS[status]}{forum} in {h.place[0]} on {h.day}.")
     names = ((a, h.parties[0]), (b, h.parties[1]), (h.parties[0], None), (h.parties[1], None))
     report.encounters.append(
         Encounter(

@@ -81,9 +81,7 @@ def meeting(
                 confidence=0.9,
             ),
         )
-    report = Report(
-        id=id, text=body, url=url, title=f"Talks {id}", outlet=outlet, published=published, language="en"
-    )
+    report = Report(id=id, text=body, url=url, title=f"Talks {id}", outlet=outlet, published=published, language="en")
     heading = Heading(
         id=id,
         url=url,

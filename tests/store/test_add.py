@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from tests.store.made import NOW, events, meeting
 
 from kawat.errors import ReadingError, RecordError, StoreError
 from kawat.model.event import Pointer
 from kawat.store import Filter, Record, clock
 from kawat.store.evidence import check
-from tests.store.made import NOW, events, meeting
 
 
 @pytest.fixture
@@ -209,8 +209,8 @@ def test_statements_are_told_with_what_they_are_about(record: Record) -> None:
 def test_no_record_is_not_made_by_asking(tmp_path) -> None:
     with pytest.raises(StoreError, match="kawat add"):
         Record(str(tmp_path / "none.db"), create=False)
+    (tmp_path / "text.db").write_text("not a database, but a letter of some length " * 50)
     with pytest.raises(StoreError, match="not a Kawat record"):
-        (tmp_path / "text.db").write_text("not a database, but a letter of some length " * 50)
         Record(str(tmp_path / "text.db"))
     for wrong in ("mysql://host/name", "://"):
         with pytest.raises(StoreError):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.store.made import NOW, events, meeting
+from tests.store.test_states import digest_of, fill, made
 
 from kawat.errors import StoreError
 from kawat.store import Record
-from tests.store.made import NOW, events, meeting
-from tests.store.test_states import digest_of, fill, made
 
 
 def test_there_and_back(url: str, tmp_path) -> None:

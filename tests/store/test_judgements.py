@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.store.made import NOW, events, meeting
 
 from kawat.errors import RecordError
 from kawat.store import Record
-from tests.store.made import NOW, events, meeting
 
 PAIR = (meeting("a"), meeting("b", outlet="Kabar Satu"))
 OTHERS = (meeting("c", parties=("IDN", "JPN"), place="Tokyo", country="JPN"),)

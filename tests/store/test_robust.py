@@ -8,13 +8,13 @@ import time
 
 import pytest
 from sqlalchemy import event, exc
+from tests.bench.kill import start, trial
+from tests.bench.record_made import reports
+from tests.store.made import NOW, meeting
 
 from kawat.errors import StoreError
 from kawat.store import Filter, Record, Speech, location
 from kawat.store.engine import explained, is_busy
-from tests.bench.kill import start, trial
-from tests.bench.record_made import reports
-from tests.store.made import NOW, meeting
 
 
 def test_killed_at_any_moment_nothing_is_lost(url: str) -> None:
@@ -65,8 +65,7 @@ def test_a_full_disk_is_a_clear_error_and_loses_nothing(tmp_path) -> None:
             connection.execute("PRAGMA max_page_count = 400")
 
         with pytest.raises(StoreError, match="disk is full"):
-            for outcome in record.add(items, batch=8):
-                accepted.append(outcome.report)
+            accepted.extend(outcome.report for outcome in record.add(items, batch=8))
     assert 0 < len(accepted) < len(items)
     with Record(path) as record:
         assert record.verify() == []

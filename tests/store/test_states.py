@@ -7,6 +7,8 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from tests.bench.record_made import reports
+from tests.store.made import events
 
 from kawat.model.report import Report
 from kawat.record import build, file
@@ -14,8 +16,6 @@ from kawat.store import Filter, Record, Speech, clock
 from kawat.store.engine import reading
 from kawat.store.texts import version_of
 from kawat.store.upkeep import digest
-from tests.bench.record_made import reports
-from tests.store.made import events
 
 FIRST = date(2021, 1, 1)
 
@@ -129,10 +129,11 @@ def test_a_past_state_is_the_record_of_what_was_known_then(url: str, tmp_path) -
     """A year with changed pages and judgements: each state is that of a record built only until then."""
     items = made(60, 365, 5)
     r = random.Random(5)
-    days = sorted(clock.moment(datetime(2021, 1, 1, tzinfo=UTC)) + r.randrange(365 * 24 * 3600) * 10**6 for _ in range(50))
+    begin = clock.moment(datetime(2021, 1, 1, tzinfo=UTC))
+    days = sorted(begin + r.randrange(365 * 24 * 3600) * 10**6 for _ in range(50))
     with Record(url) as record, Record(str(tmp_path / "grown.db")) as grown:
         fill(record, items, judged=5)
-        lines = [line for line in record.export()]
+        lines = list(record.export())
         done = 1
         for day in days:
             until = done

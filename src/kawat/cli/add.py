@@ -90,11 +90,8 @@ def command(
     with Record(db) as record:
         network = _network(sources, allow_private)
         incoming = _reports(plain, published, language, network, record, aside)
-        if readings:
-            items = _paired(incoming, readings, aside)
-        else:
-            items = _read(incoming, record, jobs, reread, count, aside)
-        for outcome in record.add(items):
+        made_elsewhere = _paired(incoming, readings, aside) if readings else None
+        for outcome in record.add(made_elsewhere or _read(incoming, record, jobs, reread, count, aside)):
             _told(outcome, count, aside)
         made = [*_diaries(diaries, diary_of, language, record, aside), *_entries(entries, by, record)]
         for outcome in record.add(made):
@@ -204,9 +201,7 @@ def _readings(file: str, aside: Complain) -> Iterator[Reading]:
     try:
         lines = Path(file).read_bytes().splitlines()
     except OSError as error:
-        raise ReadingError(
-            f"{file} cannot be read ({error.strerror}); give a file of kawat.reading/1"
-        ) from error
+        raise ReadingError(f"{file} cannot be read ({error.strerror}); give a file of kawat.reading/1") from error
     decode = msgspec.json.Decoder(Reading).decode
     for number, raw in enumerate(lines, 1):
         if raw.strip():
@@ -239,9 +234,7 @@ def _diaries(
             continue
         today = record.now().date()
         around = (today - timedelta(days=WRITTEN_OUT), today + timedelta(days=WRITTEN_OUT))
-        for one in diary(
-            data, source, read=_reader(), known=known, window=around, of=party, language=language
-        ):
+        for one in diary(data, source, read=_reader(), known=known, window=around, of=party, language=language):
             if isinstance(one, Refusal):
                 aside(str(one))
             else:

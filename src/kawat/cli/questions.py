@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
@@ -57,33 +58,21 @@ def page(command: Command) -> Command:
     command = click.option(
         "--limit", type=click.IntRange(0), default=ROWS, show_default=True, help="Most to show; 0 for all."
     )(command)
-    return click.option("--skip", type=click.IntRange(0), default=0, help="How many to pass over first.")(
-        command
-    )
+    return click.option("--skip", type=click.IntRange(0), default=0, help="How many to pass over first.")(command)
 
 
 def conditions(command: Command) -> Command:
     """The filters of events, passed by their names in `Filter`."""
     for option in reversed(
         (
-            click.option(
-                "--party", multiple=True, metavar="CODE", help="A party that takes part; each one given."
-            ),
-            click.option(
-                "--person", multiple=True, metavar="NAME", help="A person who takes part; each one given."
-            ),
+            click.option("--party", multiple=True, metavar="CODE", help="A party that takes part; each one given."),
+            click.option("--person", multiple=True, metavar="NAME", help="A person who takes part; each one given."),
             click.option("--place", multiple=True, metavar="NAME", help="A place or country; any one given."),
             click.option("--forum", multiple=True, metavar="NAME", help="The forum or conference."),
-            click.option(
-                "--kind", multiple=True, metavar="KIND", help="meeting, visit, sanction …; any one given."
-            ),
+            click.option("--kind", multiple=True, metavar="KIND", help="meeting, visit, sanction …; any one given."),
             click.option("--status", multiple=True, metavar="STATUS", help="scheduled, denied, unreported …"),
-            click.option(
-                "--source", multiple=True, metavar="NAME", help="An outlet or agency that tells of it."
-            ),
-            click.option(
-                "--confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="The least."
-            ),
+            click.option("--source", multiple=True, metavar="NAME", help="An outlet or agency that tells of it."),
+            click.option("--confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="The least."),
             click.option("--conflict", is_flag=True, help="Only where sources contradict each other."),
         )
     ):
@@ -93,12 +82,8 @@ def conditions(command: Command) -> Command:
 
 def window(command: Command) -> Command:
     """`--from` and `--to`, passed as `start` and `end`: ISO days of the world's own time."""
-    command = click.option("--to", "end", metavar="DAY", callback=day, help="Last day of the world's time.")(
-        command
-    )
-    return click.option(
-        "--from", "start", metavar="DAY", callback=day, help="First day of the world's time."
-    )(command)
+    command = click.option("--to", "end", metavar="DAY", callback=day, help="Last day of the world's time.")(command)
+    return click.option("--from", "start", metavar="DAY", callback=day, help="First day of the world's time.")(command)
 
 
 def filtered(record: Record, options: dict[str, Any], **fixed: Any) -> Filter:
@@ -120,8 +105,8 @@ def party_code(told: str) -> str:
     known = load()
     if known.party(told.upper()):
         return told.upper()
-    for language in ("en", "id"):
-        for found in known.find(told.split(), language=language):
+    for name, language in product((told, told.title()), ("en", "id")):
+        for found in known.find(name.split(), language=language):
             for sense in found.senses:
                 if sense.kind == "party":
                     return sense.code

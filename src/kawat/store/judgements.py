@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from kawat.errors import RecordError
 from kawat.model.event import Anchor, Event, FieldName, Judgement, Verb
 from kawat.model.filed import Filed
-from kawat.record.filing import anchor
 from kawat.record.corrections import typed
+from kawat.record.filing import anchor
 from kawat.record.judged import resolve
 from kawat.store import schema
 from kawat.store.bulk import insert, next_number

@@ -193,7 +193,10 @@ def _count(connection: Connection, table: str) -> int:
 
 def _size(connection: Connection) -> int | None:
     if connection.dialect.name == "postgresql":
-        asked = "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+        asked = (
+            "SELECT sum(pg_total_relation_size(oid)) FROM pg_class "
+            "WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+        )
         return int(connection.execute(text(asked)).scalar_one() or 0)
     file = connection.engine.url.database
     return Path(file).stat().st_size if file and Path(file).is_file() else None
