@@ -28,9 +28,12 @@ def _abbreviations(language: str) -> frozenset[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     """A run of terminators with the marks that close on it, and white space or a capital (glued text) behind."""
-    return re.compile(
-        rf"(?P<stop>[.!?…]+)(?P<close>[{re.escape(CLOSING)}]*)(?P<gap>\s+|(?=[^\W\d_a-z])|(?=[“«\"]\w))"
-    )
+    return re.compile(rf"(?P<stop>[.!?…]+)(?P<close>[{re.escape(CLOSING)}]*)(?P<gap>\s+|(?=[^\W\d_a-z])|(?=[“«\"]\w))")
+
+
+@cache
+def _capitalised() -> re.Pattern[str]:
+    return re.compile(r"[A-Z][a-z]{2,}")
 
 
 @cache
@@ -86,10 +89,12 @@ def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> boo
     if match["stop"] == "." and not match["close"]:
         word = _last_word().search(text, max(0, start - 12), start)
         token = word.group() if word else ""
-        if glued and (not token or not token[-1].islower() or len(token) < 3):
+        worded = len(token) >= 3 and token[-1].islower()
+        closed = text[start - 1 : start] in CLOSING and _capitalised().match(text, end)
+        if glued and not worded and not closed:
             return False
         lower = token.lower()
-        if lower in abbreviations or lower.rpartition(".")[2] in abbreviations and "." not in lower:
+        if lower in abbreviations or (lower.rpartition(".")[2] in abbreviations and "." not in lower):
             return False
         if len(token) == 1 and token.isupper():
             return False
