@@ -114,7 +114,9 @@ class Scene:
         behind = office.last if office else person.at
         after = [code for start, code in self.parties[at:] if behind <= start < sentence.last]
         earlier = self.parties[at - 1][1] if at else None
-        beside = self.places.get(person.at - 1) or (office and self.places.get(office.last - 1))
+        beside = self.places.get(person.at - 1)
+        if office and not beside:
+            beside = self.places.get(office.first) or self.places.get(office.last - 1)
         others = [p.of for p in self.people if p is not person and p.of]
         usual = lexicon.load(self.doc.language).form.usual
         rows = []

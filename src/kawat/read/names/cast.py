@@ -68,13 +68,13 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     inside = {i for first, last, _ in names for i in range(first, last)}
     known = [s for s in known if inside.isdisjoint(range(s.first, s.last))]
     elements = [e for e in elements if inside.isdisjoint(range(e.first, e.last))]
-    grammar = Grammar(doc, lexicon, elements, known, inside)
+    grammar = Grammar(doc, lexicon, elements, known, inside | timed)
     offices = grammar.phrases()
     beside = claims.beside(offices, words, inside, taken, told, lexicon)
     if beside:
         names = sorted(names + beside)
         inside.update(i for first, last, _ in beside for i in range(first, last))
-        grammar = Grammar(doc, lexicon, elements, known, inside)
+        grammar = Grammar(doc, lexicon, elements, known, inside | timed)
         offices = grammar.phrases()
     titled, tied = titles.tie(doc, names, offices, elements, lexicon)
     gathered, owner = people.gather(doc, titled, knowledge)

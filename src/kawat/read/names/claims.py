@@ -90,9 +90,9 @@ def unclaimed(
     starts = {s.first for s in doc.sentences}
     kept = []
     for first, last, chance in names:
-        first = _behind_office(first, last, head_at, spot_at)
+        first = _behind_office(first, last, head_at, spot_at, first > 0 and lower[first - 1] in links)
         while first < last:
-            if first in spot_at and _claims(spot_at[first], first, last, head_ends, lexicon):
+            if first in spot_at and _claims(spot_at[first], last, head_ends, lexicon, lower):
                 first = spot_at[first].last
             elif first in head_at and head_at[first].last < last:
                 first = head_at[first].last
@@ -102,7 +102,7 @@ def unclaimed(
                 first += 1
             else:
                 break
-        first = _plain_start(first, last, words, starts, small)
+        first = _with_initials(_plain_start(first, last, words, starts, small), last, words, starts)
         claims = [spot_at[i] for i in range(first, last) if i in spot_at]
         if first < last and not any(_is_all(s, first, last) for s in claims):
             kept.append((first, last, chance))
@@ -144,20 +144,33 @@ def standing(names: list[Name], words: list[str], starts: set[int], small: froze
     return kept
 
 
-def _claims(spot: Spot, first: int, last: int, head_ends: set[int], lexicon: Lexicon) -> bool:
+def _claims(spot: Spot, last: int, head_ends: set[int], lexicon: Lexicon, lower: list[str]) -> bool:
     """Whether a known name at the front of a person's is no part of it: "Rusia" in "Presiden Rusia Putin".
 
     Places are left to the judge (Vladimir is a town), and so is a state where a language has it before the
-    head.
+    head, or behind a comma ("Menteri Pertahanan Israel, Israel Katz").
     """
     if spot.sense.kind != "party" or spot.sense.ambiguous or spot.last >= last:
         return False
-    return lexicon.head_first or first not in head_ends
+    if lexicon.head_first:
+        return spot.first == 0 or lower[spot.first - 1] != ","
+    return spot.first not in head_ends
 
 
-def _behind_office(first: int, last: int, head_at: dict[int, Element], spot_at: dict[int, Spot]) -> int:
-    """Where a name begins that took in the office before it ("Canadian Finance Minister Champagne"); `last` where it is
-    nothing else ("Rookie Canadian Finance" before "Minister").
+def _with_initials(first: int, last: int, words: list[str], starts: set[int]) -> int:
+    """Where a name begins with the initials before it: "S. Jaishankar"."""
+    while first < last and first not in starts:
+        at = first - 2 if words[first - 1] == "." and first - 1 not in starts else first - 1
+        if at < 0 or len(words[at]) != 1 or not words[at].isupper():
+            break
+        first = at
+    return first
+
+
+def _behind_office(first: int, last: int, head_at: dict[int, Element], spot_at: dict[int, Spot], linked: bool) -> int:
+    """Where a name begins that took in the office before it ("Canadian Finance Minister Champagne");
+    `last` where it is nothing else ("Rookie Canadian Finance" before "Minister", "National
+    Intelligence" behind "Director of").
     """
     for i in range(last - 1, first, -1):
         element = head_at.get(i)
@@ -170,7 +183,7 @@ def _behind_office(first: int, last: int, head_at: dict[int, Element], spot_at: 
         if office and element.last < last:
             return element.last
         following = head_at.get(element.last)
-        if office and element.last == last and following is not None and "head" in following.kinds:
+        if office and element.last == last and (linked or (following is not None and "head" in following.kinds)):
             return last
     adjective = next(
         (s for i in range(last - 1, first, -1) if (s := spot_at.get(i)) and s.sense.sense == "adjective"), None
@@ -194,7 +207,7 @@ def again(
     first = -1
     for i, word in enumerate([*words, ""]):
         more = word in parts and i not in inside and story[i] and not taken[i] and i not in told
-        more = more or (word == "-" and first >= 0 and words[i + 1] in parts)
+        more = more or (word == "-" and first >= 0 and i + 1 < len(words) and words[i + 1] in parts)
         if more and first < 0:
             first = i
         elif not more and first >= 0:

@@ -21,6 +21,8 @@ NESTED = frozenset({"ruler", "minister", "official", "envoy"})
 """Heads that can be the complement of another ("juru bicara presiden")."""
 COMPLEMENTS = ("portfolio", "organ", "head", "prefix")
 """Kinds of words that may follow a party inside a complement."""
+LONGEST_SHORT = 9
+"""Tokens up to the end of a short form in parentheses."""
 LONGEST = 12
 """Tokens that a phrase may reach to one side of its head."""
 LOOSE = 4
@@ -29,7 +31,8 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 class Grammar:
-    """Finds the phrases of office of one report. `persons` are tokens that belong to a person's name."""
+    """Finds the phrases of office of one report. `persons` are tokens that belong to a person's name, or to
+    something else that no office takes in."""
 
     def __init__(
         self, doc: Document, lexicon: Lexicon, found: list[Element], spots: list[Spot], persons: set[int]
@@ -131,9 +134,13 @@ class Grammar:
                 step -= 1
             spot = None if self.lexicon.head_first else self.spot_ending.get(step)
             if spot is not None:
-                if spot.sense.kind != "party" or spot.first < low or self._located(spot, step != at):
+                if spot.first < low or self._located(spot, step != at):
                     return
-                if spot.organization:
+                if spot.sense.kind != "party" and (
+                    spot.sense.kind != "place" or (step == at and not self._follows(spot))
+                ):
+                    return
+                if spot.organization or spot.sense.kind == "place":  # "Minnesota's governor"
                     parts.tail.append(" ".join(self.words[spot.first : spot.last]))
                 else:
                     parts.parties.insert(0, Served(spot.sense.code, organ=spot.sense.sense == "organ"))
@@ -168,6 +175,13 @@ class Grammar:
         else:
             return False
         return True
+
+    def _follows(self, spot: Spot) -> bool:
+        """Whether a party or article stands before a place: "the US Middle East envoy", but not "London
+        Mayor".
+        """
+        before = spot.first - 1
+        return before >= 0 and (self.lower[before] in self.lexicon.articles or spot.first in self.spot_ending)
 
     def _located(self, spot: Spot, possessive: bool) -> bool:
         """Whether a capital is only where the sentence is set: "in Washington President Trump …"."""
@@ -215,10 +229,11 @@ class Grammar:
         """The token behind a short form in parentheses ("Menteri Luar Negeri (Menlu)"); `at` where it is
         none.
         """
-        close = next((i for i in range(at + 1, min(at + 6, high)) if self.lower[i] == ")"), -1)
+        close = next((i for i in range(at + 1, min(at + LONGEST_SHORT, high)) if self.lower[i] == ")"), -1)
         if close < 0 or close + 1 >= high or at + 1 in self.persons:
             return at
-        if at + 1 not in self.at and not any(w.isupper() for w in self.words[at + 1 : close]):
+        short = close == at + 2 and self.words[at + 1][0].isupper()
+        if not short and at + 1 not in self.at and not any(w.isupper() for w in self.words[at + 1 : close]):
             return at
         inner = self.spot_at.get(at + 1)
         if inner and inner.sense.kind == "party" and not inner.organization and not parts.parties:
@@ -231,6 +246,12 @@ class Grammar:
         """
         spot = self.spot_at.get(at)
         if spot is not None:
+            institution = self._institution(spot, high) if link in self.lexicon.of and parts.cls in OPEN else 0
+            if institution:
+                parts.tail.append(" ".join(self.words[at:institution]))
+                if spot.body and not parts.parties:
+                    parts.parties.append(Served(spot.sense.code, organ=True))
+                return institution
             if spot.sense.kind == "party":
                 return self._take_party(parts, spot, link, high)
             return self._take_place(parts, spot, link)
@@ -240,6 +261,18 @@ class Grammar:
             if taken:
                 return element.last
         return self._take_words(parts, at, link, high)
+
+    def _institution(self, spot: Spot, high: int) -> int:
+        """The end of a name that a known one begins: "German Marshall Fund", "UN Relief and Works Agency";
+        0 for none.
+        """
+        end = spot.last
+        while end < high and end not in self.persons and (end not in self.at or end > spot.last):
+            joins = end > spot.last and self.words[end] in self.lexicon.joins and end + 1 < high
+            if not (self.words[end][0].isupper() or (joins and self.words[end + 1][0].isupper())):
+                break
+            end += 1
+        return end if end > spot.last and not self.lexicon.head_first else 0
 
     def _take_party(self, parts: Parts, spot: Spot, link: str, high: int) -> int:
         if spot.organization:
@@ -308,11 +341,13 @@ class Grammar:
         """
         if parts.cls not in OPEN or not (link in self.lexicon.of if link else self.lexicon.head_first):
             return at
-        if self.lexicon.head_first and parts.parties:
+        if self.lexicon.head_first and parts.parties and not link:
             return at
         end = at
-        while end < high and end not in self.persons and end not in self.spot_at:
+        while end < high and end not in self.persons and (end not in self.spot_at or end > at):
             word = self.words[end]
+            if end in self.spot_at and self.lexicon.head_first:
+                break
             joins = end > at and (word in "-&" or word.isdigit() or word in self.lexicon.joins)
             if not (word[0].isupper() or (joins and end + 1 < high and self.words[end + 1][0].isupper())):
                 break
@@ -339,7 +374,7 @@ class Grammar:
         services,", "the minister for diaspora affairs, Chikli".
         """
         end = next((i for i in range(at, min(at + LONGEST, len(self.lower))) if self.lower[i] in ",)"), at)
-        if end == at or not all(w.isalpha() or w in "-'’&" for w in self.words[at:end]):
+        if end == at or not all(w.isalnum() or w in "-'’&'s’s" for w in self.words[at:end]):
             return at
         opening = {self.lower[i] for i in range(max(0, parts.first - 2), parts.first)}
         if "," not in opening and end + 1 not in self.persons:

@@ -57,6 +57,7 @@ class Spot(msgspec.Struct, gc=False):
     sense: Sense
     others: tuple[Sense, ...]
     organization: bool = False
+    body: bool = False
 
 
 def believed(doc: Document, knowledge: Knowledge, lexicon: Lexicon) -> list[Found]:
@@ -109,8 +110,8 @@ def spots(doc: Document, names: Sequence[Found], knowledge: Knowledge) -> list[S
             continue
         sense = setting.sense(name)
         party = knowledge.party(sense.code) if sense.kind == "party" else None
-        organization = party is not None and party.kind == "organization"
-        found.append(Spot(name.first, name.last, sense, name.senses, organization))
+        kind = party.kind if party is not None else ""
+        found.append(Spot(name.first, name.last, sense, name.senses, kind == "organization", kind == "body"))
     return found
 
 

@@ -40,6 +40,7 @@ class OfficesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     these: tuple[str, ...]
     being: tuple[str, ...]
     closing: tuple[str, ...]
+    says: tuple[str, ...]
     joins: tuple[str, ...]
     verbs: str
     ordinals: tuple[str, ...]
@@ -77,6 +78,7 @@ class Lexicon(NamedTuple):
     ordinals: frozenset[str]
     many: frozenset[str]
     closing: frozenset[str]
+    says: frozenset[str]
     joins: frozenset[str]
     verbs: re.Pattern[str]
 
@@ -131,6 +133,7 @@ def load(language: str) -> Lexicon:
         frozenset(form.ordinals),
         frozenset(form.many),
         frozenset(form.closing),
+        frozenset(form.says),
         frozenset(form.joins),
         re.compile(form.verbs),
     )

@@ -266,6 +266,10 @@ def tag(
         verdict, chance = model.judge(_place(words, lower, i, starts, small), label, marks.get(i, ""), i in titled)
         if verdict == "I" and first < 0:
             verdict = "B"
+            if last == i - 1 and i not in starts and words[last][0].isupper() and last not in marks:
+                first, sure = last, chance  # what goes on had a beginning: "Mahsa" in "Mahsa Amini"
+                label, last = "I", i
+                continue
         if first >= 0 and verdict != "I":
             found.append((first, i, sure))
             first = -1

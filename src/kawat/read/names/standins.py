@@ -111,8 +111,8 @@ def _known(office: Office, people: list[Person], roles: list[Person], latest: di
 
 
 def _same(office: Office, person: Person) -> bool:
-    """Whether a phrase can tell of a person's office: the same, one that the person is known to hold, or a word for
-    those who rule.
+    """Whether a phrase can tell of a person's office: the same, one that the person is known to hold, or a
+    word for those who rule.
     """
     phrase = person.phrase
     if phrase is None or person.office is None:

@@ -12,6 +12,10 @@ STOPS = frozenset(",.;:)—–-")
 """Marks that close an apposition."""
 OPENERS = frozenset(",(—–")
 """Marks that open an apposition."""
+SERVANTS = frozenset({"voice", "envoy", "official"})
+"""Heads whose holder may serve a person."""
+MOST_ADJECTIVES = 2
+"""Unknown words that may stand between an article and an office."""
 LONGEST_SHORT = 4
 """Letters of the longest title that is written with a full stop."""
 
@@ -113,14 +117,30 @@ class Ties:
         number = self.ends.get(at)
         if number is None and at > 1 and self.lower[at - 1] == "." and len(self.lower[at - 2]) <= LONGEST_SHORT:
             number = None if self._begins_sentence(at) else self.ends.get(at - 1)
-        if number is not None and (not self.offices[number].many or self.lexicon.head_first):
-            self._give(person, number)
+        if number is None or (self.offices[number].many and not self.lexicon.head_first):
+            return
+        owner = self._owned(person, self.offices[number])
+        self._give(owner or person, number)
+
+    def _owned(self, person: Titled, office: Office) -> Titled | None:
+        """Whoever holds an office under the person named behind it: Rodenbush in "juru bicara Obama,
+        Rodenbush, …".
+        """
+        if not (self.lexicon.head_first and office.bare and office.cls in SERVANTS):
+            return None
+        if self._word(person.last) != ",":
+            return None
+        return next((t for t in self.titled if t.first == person.last + 1 and t.last - t.first > 1), None)
 
     def several(self, person: Titled) -> None:
         """A plural before the first of several names: "Presidents Macron and Putin"."""
         number = self.ends.get(person.low)
         if person.office is None and number is not None and self.offices[number].many:
             self._give(person, number)
+            office = self.offices[number]
+            if office.cls == "many":
+                one = office.office.removesuffix("s")
+                person.office = office._replace(office=one, noun=one.split()[-1], cls="official")
 
     def behind(self, person: Titled) -> None:
         """An apposition behind the name: "Burns, the head of the CIA", "X (presiden)", "X, 58, who is the
@@ -140,16 +160,43 @@ class Ties:
             at = being.last
         if not marked and being is None:
             return
+        article = at
         for _ in range(2):
             at += self._word(at) in self.lexicon.articles
+        if at > article or (self.lexicon.head_first is False and marked):
+            at = self._over_adjectives(at)
         number = self.begins.get(at)
         if number is None or self.offices[number].many or not self._together(person.first, at):
             return
         end = self.offices[number].last
-        closed = end >= len(self.lower) or self._begins_sentence(end)
-        closed = closed or self.lower[end] in STOPS or self.lower[end] in self.lexicon.closing
+        indefinite = at > article and self.lower[article] not in self.lexicon.these  # "a lecturer" can be no subject
+        closed = indefinite or end >= len(self.lower) or self._begins_sentence(end)
+        closed = closed or self.lower[end] in STOPS or self._closes(end, self.offices[number])
+        if self.lexicon.head_first and person.last - person.first > 1:  # whole names are followed by what they are
+            closed = closed or not any(t.first == end for t in self.titled)
         if opener != "," or being is not None or closed:
             self._give(person, number)
+
+    def _closes(self, at: int, office: Office) -> bool:
+        """Whether a word closes an apposition. A verb of speech may as well have the office for its
+        subject: "he met Abdelatty, the minister said".
+        """
+        word = self.lower[at]
+        if word in self.lexicon.says:
+            return office.of is not None or not office.definite
+        return word in self.lexicon.closing
+
+    def _over_adjectives(self, at: int) -> int:
+        """Where the office begins behind words that only colour it ("a civilian economist"); `at` where
+        none does.
+        """
+        for step in range(at, at + MOST_ADJECTIVES + 1):
+            if step in self.begins:
+                return step
+            word = self._word(step)
+            if not word.isalpha() or not self.doc.tokens.words[step].islower() or word in self.lexicon.closing:
+                break
+        return at
 
     def parenthesis(self, person: Titled) -> None:
         """The name in parentheses behind the office: "utusan khusus AS (Steve Witkoff)"."""
@@ -176,6 +223,8 @@ class Ties:
     def comma(self, person: Titled) -> None:
         """The name in apposition behind the office: "Perdana Menteri Israel, Benjamin Netanyahu"."""
         at = person.low
+        if at > 3 and self.lower[at - 1] == self.lower[at - 3] == "," and self.doc.tokens.words[at - 2].isupper():
+            at -= 2  # "kepala dinas intelijen Rusia, SVR, Sergei Naryshkin"
         number = self.ends.get(at - 1)
         if person.office is not None or at < 2 or self.lower[at - 1] != "," or number is None:
             return
@@ -184,7 +233,8 @@ class Ties:
             return
         earlier = self.by_last.get(office.first - 1) if self._word(office.first - 1) == "," else None
         following = self._word(person.last)
-        closed = following in STOPS or self.lexicon.head_first or following in ("'s", "’s")
+        closed = following in STOPS or self.lexicon.head_first or following in self.lexicon.closing
+        closed = closed or following in self.lexicon.says
         if closed and (earlier is None or earlier.office is not None):
             self._give(person, number)
 
