@@ -28,9 +28,7 @@ def test_nobody_is_meant_where_nobody_was_named() -> None:
 
 
 def test_both_are_the_last_two() -> None:
-    doc = read(
-        "Norwegian Prime Minister Kari Holm met Kenyan President John Otieno. Both leaders smiled.", "en"
-    )
+    doc = read("Norwegian Prime Minister Kari Holm met Kenyan President John Otieno. Both leaders smiled.", "en")
     (pair,) = (m for m in doc.mentions if m.group)
     assert [doc.actors[a].name for a in pair.group] == ["Kari Holm", "John Otieno"]
 

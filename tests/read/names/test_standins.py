@@ -13,16 +13,12 @@ def meant(doc: Document, words: str) -> ActorDraft:
 
 
 def test_an_office_of_a_state_is_its_holder() -> None:
-    doc = read(
-        "Norwegian Prime Minister Kari Holm met John Otieno. The Norwegian prime minister left early.", "en"
-    )
+    doc = read("Norwegian Prime Minister Kari Holm met John Otieno. The Norwegian prime minister left early.", "en")
     assert meant(doc, "Norwegian prime minister").name == "Kari Holm"
 
 
 def test_a_bare_office_points_back() -> None:
-    doc = read(
-        "Juru bicara Kremlin Olga Petrova membantah kabar itu. Juru bicara itu menolak berkomentar.", "id"
-    )
+    doc = read("Juru bicara Kremlin Olga Petrova membantah kabar itu. Juru bicara itu menolak berkomentar.", "id")
     assert meant(doc, "Juru bicara").name == "Olga Petrova"
 
 
