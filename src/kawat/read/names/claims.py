@@ -103,6 +103,8 @@ def unclaimed(
             else:
                 break
         first = _with_initials(_plain_start(first, last, words, starts, small), last, words, starts)
+        while last > first and (spot := spot_at.get(last - 1)) is not None and spot.sense.kind == "agency":
+            last = spot.first  # "Melansir Reuters"
         claims = [spot_at[i] for i in range(first, last) if i in spot_at]
         if first < last and not any(_is_all(s, first, last) for s in claims):
             kept.append((first, last, chance))

@@ -115,6 +115,12 @@ def spots(doc: Document, names: Sequence[Found], knowledge: Knowledge) -> list[S
     return found
 
 
+DATELINE = 12
+"""Tokens from the beginning of a report within which its dateline stands."""
+SEATS = frozenset({"capital", "seat", "organ"})
+"""Senses in which a place's name stands for who sits there."""
+
+
 class Setting:
     """Tells a capital where something is ("in Moscow") from the government that sits there ("Moscow
     denied").
@@ -129,7 +135,9 @@ class Setting:
     def sense(self, name: Found) -> Sense:
         """The sense of a name that fits its neighbours; the first one where they tell nothing."""
         best = name.senses[0]
-        if len(name.senses) == 1 or not any(s.sense in ("capital", "seat") for s in name.senses):
+        if best.kind not in ("party", "place") or not {s.kind for s in name.senses} >= {"party", "place"}:
+            return best
+        if not any(s.kind == "party" and s.sense in SEATS for s in name.senses):
             return best
         wanted = "place" if self._located(name) else "party"
         return next((s for s in name.senses if s.kind == wanted), best)
@@ -147,6 +155,8 @@ class Setting:
             return first > 1 and self.lower[first - 2] in self.motion
         if first in self.starts or before in "*#":  # a dateline: "Jakarta (Antara) -", "MOSCOW, Jan 5"
             return behind in "(-–—,:*"
+        if first < DATELINE and before in "-–—,*" and behind in "(-–—,:*.":  # "KOMPAS.com - MOSKOW. …"
+            return True
         capital_before = first > 0 and (self.words[first - 1][0].isupper() or before == ")")
         capital_behind = last < len(self.words) and self.words[last][0].isupper() and last not in self.starts
         return capital_before or capital_behind
