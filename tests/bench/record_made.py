@@ -27,11 +27,11 @@ from kawat.model.report import Report, Span
 
 READER = Reader(name="made", version="1")
 
-STATES = (
+STATES = (  # noqa: SIM905
     "USA RUS CHN IDN UKR DEU FRA GBR JPN IND TUR IRN ISR SAU EGY BRA ZAF AUS KOR PRK POL ITA ESP CAN MEX MYS SGP THA "
     "VNM PHL PAK AFG IRQ SYR LBN JOR QAT ARE KWT OMN YEM SDN ETH KEN NGA GHA MAR DZA TUN LBY NLD BEL SWE NOR FIN DNK "
     "EST LVA LTU CZE HUN ROU BGR SRB GRC"
-).split()  # noqa: SIM905
+).split()
 BODIES = ("NATO", "EU", "UN", "ASEAN", "OSCE", "G20")
 CITIES = (
     ("Geneva", "CHE"),

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.store.made import meeting
 
 from kawat.cli import run
 from kawat.model.reading import Reading
-from tests.store.made import meeting
 
 CLOCK = "2022-01-05T09:00:00Z"
 

@@ -8,7 +8,7 @@ from tests.store.made import NOW, events, meeting
 
 from kawat.errors import ReadingError, RecordError, StoreError
 from kawat.model.event import Pointer
-from kawat.store import Filter, Record, clock
+from kawat.store import Filter, Record, Speech, clock
 from kawat.store.evidence import check
 
 
@@ -190,8 +190,6 @@ def test_statements_are_told_with_what_they_are_about(record: Record) -> None:
         meeting("a", people=("Ana Lopa",), said=said),
         meeting("b", people=("Ana Lopa",), said=said, outlet="Kabar Satu"),
     )
-    from kawat.store import Speech
-
     (told,) = record.statements(Speech(party=("RUS",)))
     assert told.said == said
     assert [c.report for c in told.carriers] == ["a", "b"]
@@ -232,3 +230,27 @@ def test_in_the_agenda_by_day(record: Record) -> None:
     assert [one.standing for one in record.agenda(Filter(start="2022-01-10")).fixed] == ["unreported"]
     for status, count in (("unreported", 1), ("scheduled", 1), ("happened", 1)):
         assert len(list(record.events(Filter(status=(status,))))) == count
+
+
+def test_a_denial_is_tied_to_the_claim_of_another_report(record: Record) -> None:
+    claim = "The southern border posts were shelled by the northern army at dawn"
+    states(
+        record,
+        statement("a", "USA", "Ana Lopa", "accuse", claim, to="RUS"),
+        statement("b", "RUS", "Ben Tiro", "deny", f"It is untrue that {claim.lower()}", to="USA", outlet="Kabar Satu"),
+        statement("c", "RUS", "Ben Tiro", "deny", "No grain was ever withheld from anybody", to="USA"),
+    )
+    told = record.statements(Speech(kind=("deny",)))
+    (denied,) = record.denials(told)
+    assert denied.denial == next(u.id for u in told if "border" in u.said)
+    assert denied.claim is not None
+    assert (denied.claim.report, denied.claim.quote) == ("a", claim)
+
+
+def statement(id: str, party: str, who: str, kind: str, said: str, *, to: str, outlet: str = "Daily North"):
+    """A report of words alone."""
+    report, reading = meeting(id, parties=(party, to), people=(who,), said=said, outlet=outlet)
+    (spoken,) = reading.statements
+    change = msgspec.structs.replace
+    target = next(a.id for a in reading.actors if a.name == to)
+    return report, change(reading, encounters=(), statements=(change(spoken, kind=kind, to=(target,), about=()),))

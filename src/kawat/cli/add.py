@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from itertools import islice
@@ -87,7 +88,7 @@ def command(
 
     plain = [s for s in sources if not _is_diary(s)]
     diaries = [s for s in sources if _is_diary(s)]
-    with Record(db) as record:
+    with Record(db) as record, _summed_up(count, db, quiet):
         network = _network(sources, allow_private)
         incoming = _reports(plain, published, language, network, record, aside)
         made_elsewhere = _paired(incoming, readings, aside) if readings else None
@@ -96,8 +97,6 @@ def command(
         made = [*_diaries(diaries, diary_of, language, record, aside), *_entries(entries, by, record)]
         for outcome in record.add(made):
             _told(outcome, count, aside)
-    if not quiet:
-        click.echo(_summary(count, db))
     return SOME_SET_ASIDE if count.get("refused") else 0
 
 
@@ -107,6 +106,16 @@ def _told(outcome: Outcome, count: dict[str, int], aside: Complain) -> None:
     else:
         count[outcome.state] = count.get(outcome.state, 0) + 1
         count["findings"] = count.get("findings", 0) + outcome.findings
+
+
+@contextmanager
+def _summed_up(count: dict[str, int], db: str, quiet: bool) -> Iterator[None]:
+    """Tells at the end what is in, also where an error ended it early."""
+    try:
+        yield
+    finally:
+        if not quiet:
+            click.echo(_summary(count, db))
 
 
 def _summary(count: dict[str, int], db: str) -> str:

@@ -58,9 +58,7 @@ def agenda(db: str, days: int, deeds: bool, language: str, form: str, **asked: A
     from kawat.store import Record
 
     with Record(db, create=False) as record:
-        found = record.agenda(
-            questions.filtered(record, asked, cls=None if deeds else "encounter", limit=None), days
-        )
+        found = record.agenda(questions.filtered(record, asked, cls=None if deeds else "encounter", limit=None), days)
         telling = Telling(language)
     if form == "json":
         document(found)
@@ -105,9 +103,7 @@ def events(context: click.Context, /, db: str, first: bool, language: str, form:
 @click.argument("id")
 @questions.as_of
 @questions.tongue
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.database
 def event(id: str, db: str, as_of: int | None, language: str, form: str) -> None:
     """One event whole: its fields, where sources differ, who says so in which words, and how it changed.
@@ -129,9 +125,7 @@ def event(id: str, db: str, as_of: int | None, language: str, form: str) -> None
 @click.command(name="why")
 @click.argument("id")
 @questions.tongue
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.database
 def why(id: str, db: str, language: str, form: str) -> None:
     """Why the findings of an event are one, part by part, and what nearly joined it."""
@@ -151,9 +145,7 @@ def why(id: str, db: str, language: str, form: str) -> None:
             page.head(heading)
         for link in links:
             parts = sorted(link.counts.items(), key=lambda part: -abs(part[1]))
-            told = ", ".join(
-                f"{telling.words.part.get(name, name)} {value:+.1f}" for name, value in parts if value
-            )
+            told = ", ".join(f"{telling.words.part.get(name, name)} {value:+.1f}" for name, value in parts if value)
             page.item(f"{100 * link.score.p:.0f} %", short(link.finding.quote, QUOTE), told, width=6)
     if len(event.findings) == 1 and not found.near:
         page.say(telling.sources(1))
@@ -196,9 +188,7 @@ def _write(form: str, found: Iterable[Listed], telling: Telling) -> None:
 def _show_agenda(found: Agenda, telling: Telling, as_of: int | None) -> None:
     words, page = telling.words, Page()
     first, last = date.fromisoformat(found.start), date.fromisoformat(found.end)
-    page.head(
-        words.agenda.format(span=f"{tell_day(telling.wording, first)} – {tell_day(telling.wording, last)}")
-    )
+    page.head(words.agenda.format(span=f"{tell_day(telling.wording, first)} – {tell_day(telling.wording, last)}"))
     if as_of is not None:
         from kawat.store.clock import told
 
@@ -226,9 +216,7 @@ def item(page: Page, one: Listed, telling: Telling, *, clock: bool = False) -> N
     title = telling.title(one.event)
     if when is not None and not (clock and when.value.grain == "day" and when.value.start == when.value.end):
         title = f"{title}, {tell_when(telling.wording, when.value)}"
-    page.item(
-        telling.status(one.standing), title, telling.notes(one.event), style=STYLES.get(one.standing, "")
-    )
+    page.item(telling.status(one.standing), title, telling.notes(one.event), style=STYLES.get(one.standing, ""))
 
 
 def _list(page: Page, found: list[Listed], telling: Telling) -> None:
@@ -261,12 +249,12 @@ def _show_event(page: Page, found: Whole, telling: Telling) -> None:
         for quoted in found.statements:
             quote(page, quoted, words.said.get(quoted.kind, quoted.kind))
     page.head(words.history)
+    outlets = {q.report: q.outlet for q in (*found.findings, *found.statements)}
     for revision in event.revisions:
-        page.item(revision.recorded[:10], tell_revision(telling.wording, revision, name), width=10)
+        causes = dict.fromkeys(line(outlets.get(p.report) or p.report) for p in revision.because)
+        page.item(revision.recorded[:10], tell_revision(telling.wording, revision, name), ", ".join(causes), width=10)
     page.say()
-    page.item(
-        "id", event.id, f"{words.formerly}: {', '.join(event.formerly)}" if event.formerly else "", width=14
-    )
+    page.item("id", event.id, f"{words.formerly}: {', '.join(event.formerly)}" if event.formerly else "", width=14)
 
 
 def _fields(event: Event, telling: Telling) -> Iterator[tuple[str, str]]:

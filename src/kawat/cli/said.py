@@ -14,6 +14,7 @@ from kawat.publish.plain import line, short
 if TYPE_CHECKING:
     from kawat.model.position import Position, Utterance
     from kawat.store import Speech
+    from kawat.store.answers import Denied
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,18 +41,10 @@ def conditions(command: Command) -> Command:
         (
             click.option("--person", multiple=True, metavar="NAME", help="Who speaks."),
             click.option("--to", "to", multiple=True, metavar="CODE", help="A party spoken to or of."),
-            click.option(
-                "--kind", multiple=True, metavar="KIND", help="deny, demand, accuse …; any one given."
-            ),
-            click.option(
-                "--source", multiple=True, metavar="NAME", help="An outlet or agency that carries it."
-            ),
-            click.option(
-                "--from", "start", metavar="DAY", callback=questions.day, help="First told on or after."
-            ),
-            click.option(
-                "--until", "end", metavar="DAY", callback=questions.day, help="First told on or before."
-            ),
+            click.option("--kind", multiple=True, metavar="KIND", help="deny, demand, accuse …; any one given."),
+            click.option("--source", multiple=True, metavar="NAME", help="An outlet or agency that carries it."),
+            click.option("--from", "start", metavar="DAY", callback=questions.day, help="First told on or after."),
+            click.option("--until", "end", metavar="DAY", callback=questions.day, help="First told on or before."),
         )
     ):
         command = option(command)
@@ -72,13 +65,17 @@ def statements(db: str, language: str, form: str, **asked: Any) -> None:
 
     with Record(db, create=False) as record:
         found = record.statements(_speech(asked))
-    telling = Telling(language)
+        denied = {d.denial: d for d in record.denials(found, asked["as_of"])} if form == "text" else {}
+        telling = Telling(language)
+        titles = {d.event: telling.title(record.event(d.event, asked["as_of"])) for d in denied.values() if d.event}
     if form != "text":
         write(form, found, COLUMNS, (_flat(one) for one in found))
         return
     page = Page()
     for one in found:
         _show(page, one, telling)
+        if answer := denied.get(one.id):
+            _show_denied(page, answer, titles, telling)
     if not found:
         page.say(telling.words.nothing)
     page.done()
@@ -140,6 +137,19 @@ def _show_position(page: Page, position: Position, title: str | None, telling: T
             page.item("", f"▲ {telling.words.shift.format(before=before, after=after)}", style="bold yellow")
 
 
+def _show_denied(page: Page, answer: Denied, titles: dict[str, str], telling: Telling) -> None:
+    """What a denial denies."""
+    if answer.event is not None:
+        page.item("", f"↳ {telling.words.denied}: {titles[answer.event]}", answer.event)
+    elif answer.claim is not None:
+        claim = answer.claim
+        who = next((m.name for m in claim.members if m.part == "speaker"), "")
+        told = f"{line(who)}: {short(claim.quote, QUOTE)}"
+        page.item(
+            "", f"↳ {telling.words.denied}: {told}", f"{claim.outlet or ''} {claim.report}#{claim.finding}".strip()
+        )
+
+
 def _show(page: Page, one: Utterance, telling: Telling) -> None:
     who = telling.name(one.party) if one.party else ""
     if one.speaker is not None and one.speaker.kind in ("person", "role"):
@@ -150,9 +160,7 @@ def _show(page: Page, one: Utterance, telling: Telling) -> None:
     verb = telling.words.said.get(one.kind, one.kind)
     carriers = ", ".join(dict.fromkeys(line(c.source) for c in one.carriers))
     notes = " · ".join(filter(None, (telling.sources(one.sources), carriers, one.id)))
-    page.item(
-        (one.told or telling.words.undated)[:10], f"{who} {verb}{f' → {to}' if to else ''}: {words}", notes
-    )
+    page.item((one.told or telling.words.undated)[:10], f"{who} {verb}{f' → {to}' if to else ''}: {words}", notes)
 
 
 def _flat(one: Utterance) -> dict[str, object]:

@@ -66,6 +66,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     merged: str
     gone: str
     shift: str
+    denied: str
     position: str
     via: str
     why: str
@@ -176,14 +177,10 @@ class Page:
         shown = self.file.getvalue().strip("\n") + "\n"
         if not self.is_terminal:
             shown = TRAILING.sub("", shown)
-        sys.stdout.write(
-            shown.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8")
-        )
+        sys.stdout.write(shown.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))
 
 
-def write(
-    form: str, rows: Iterable[object], columns: Sequence[str], flat: Iterable[Mapping[str, object]]
-) -> None:
+def write(form: str, rows: Iterable[object], columns: Sequence[str], flat: Iterable[Mapping[str, object]]) -> None:
     """Answers for a program: `rows` as JSON, one document or one a line; `flat` as a table of `columns`."""
     out = sys.stdout.buffer
     sys.stdout.flush()

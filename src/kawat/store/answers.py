@@ -50,6 +50,15 @@ class Quoted(Answer, frozen=True, kw_only=True):
     url: str | None
 
 
+class Denied(Answer, frozen=True, kw_only=True):
+    """What one utterance (`denial`, its id) denies: an event, or another's claim. `sure`: how surely it is that."""
+
+    denial: str
+    event: str | None = None
+    claim: Quoted | None = None
+    sure: float
+
+
 class Whole(Answer, frozen=True, kw_only=True):
     """One event with the words of all its findings and of what was said of it."""
 

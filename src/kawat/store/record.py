@@ -33,6 +33,7 @@ from kawat.store import (
 from kawat.store.accession import Item, Outcome
 from kawat.store.answers import (
     Agenda,
+    Denied,
     Doubt,
     Fault,
     Filing,
@@ -189,6 +190,11 @@ class Record:
         """What was said: utterances, the newest first."""
         with self._state(asked.as_of) as (connection, _):
             return speech.statements(connection, asked)
+
+    def denials(self, told: Sequence[Utterance], as_of: Moment | None = None) -> list[Denied]:
+        """What the denials among some utterances deny: an event, or another's claim, also of another report."""
+        with self._state(as_of) as (connection, _):
+            return speech.denials(connection, told, as_of)
 
     def positions(self, asked: Speech, matter: str | None = None) -> list[Position]:
         """What a party says on each matter, in order, with where it changed its line."""

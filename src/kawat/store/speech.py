@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -10,14 +11,25 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, select
 from sqlalchemy.orm import aliased
 
 from kawat.errors import RecordError
+from kawat.model.event import Pointer
+from kawat.model.filed import Filed
 from kawat.model.position import Position, Utterance
 from kawat.record.names import tokens
+from kawat.record.statements import denials as answered
 from kawat.record.statements import positions as ordered
+from kawat.store.answers import Denied
 from kawat.store.clock import OPEN, Moment
 from kawat.store.filter import selective
-from kawat.store.lookup import turns
-from kawat.store.schema import event, facet, mark, utterance
+from kawat.store.findings import filed
+from kawat.store.lookup import event_by_id, held, quoted, turns
+from kawat.store.schema import event, facet, finding, mark, utterance
 from kawat.store.views import folded, said
+
+CLAIMED = 14
+"""Days back in which a claim is looked for that a denial may answer."""
+
+CLAIMS = 200
+"""Claims that a denial is held against."""
 
 LINE = 400
 """Utterances of a party that its positions are made of, newest first, where no number is told."""
@@ -61,6 +73,44 @@ def positions(connection: Connection, asked: Speech, matter: str | None = None) 
     if matter:
         found = [p for p in found if matter == p.matter or matter.upper() in p.matter.split("+")]
     return sorted(found, key=lambda p: (p.utterances[-1].told or "", p.matter), reverse=True)
+
+
+def denials(connection: Connection, told: Sequence[Utterance], as_of: Moment | None) -> list[Denied]:
+    """What the denials among some utterances deny, also across reports: an event, or another's claim."""
+    findings: dict[str, Filed] = {}
+    for one in told:
+        if one.kind == "deny" and one.party and one.told:
+            for f in _carriers(connection, [one], as_of):
+                findings[f.key] = f
+            since = (date.fromisoformat(one.told[:10]) - timedelta(days=CLAIMED)).isoformat()
+            near = Speech(to=(one.party,), start=since, end=one.told[:10], as_of=as_of, limit=CLAIMS)
+            for f in _carriers(connection, statements(connection, near), as_of):
+                findings[f.key] = f
+    events = [event_by_id(connection, e, as_of) for e in sorted({e for u in told for e in u.about})]
+    home = {(c.report, c.finding): u for u in told for c in u.carriers}
+    found: dict[tuple[str, str], Denied] = {}
+    for denial in answered(findings.values(), events):
+        by = home.get((denial.denial.report, denial.denial.finding))
+        if by is None:
+            continue
+        if denial.event is not None:
+            found.setdefault((by.id, denial.event), Denied(denial=by.id, event=denial.event, sure=denial.sure))
+            continue
+        claim = next(quoted(connection, [_named(findings.values(), denial.denied)]))
+        found.setdefault((by.id, claim.quote), Denied(denial=by.id, claim=claim, sure=denial.sure))
+    return list(found.values())
+
+
+def _carriers(connection: Connection, told: Sequence[Utterance], as_of: Moment | None) -> list[Filed]:
+    wanted = {(c.report, c.finding) for u in told for c in u.carriers}
+    found: list[Filed] = []
+    for some in turns(sorted({report for report, _ in wanted})):
+        found += filed(connection, finding.c.report.in_(some), finding.c.cls == "statement", held(as_of))
+    return [f for f in found if (f.origin.report, f.finding) in wanted]
+
+
+def _named(findings: Iterable[Filed], pointer: Pointer) -> Filed:
+    return next(f for f in findings if (f.origin.report, f.finding) == (pointer.report, pointer.finding))
 
 
 def _query(connection: Connection, asked: Speech) -> Select[Any]:

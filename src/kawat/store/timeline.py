@@ -55,6 +55,8 @@ class Current(NamedTuple):
     recorded: Moment
     first: Moment
     reported: str | None
+    outlet: str | None
+    language: str | None
 
 
 def latest(connection: Connection) -> Moment:
@@ -150,12 +152,18 @@ class Timeline:
         return arrivals, [row[0] for row in leavers], readings
 
     def _filed(self, current: Current, texts: Texts) -> Iterable[Filed]:
-        told_text, reading = texts.get(current.reading) or self._stored(current)
+        """The findings of a report's current reading; what the reading leaves open of it, the report tells."""
+        words, reading = texts.get(current.reading) or self._stored(current)
+        head = msgspec.structs.replace(
+            reading.report,
+            outlet=reading.report.outlet or current.outlet,
+            language=reading.report.language or current.language,
+        )
         return file(
-            told_text,
-            reading,
+            words,
+            msgspec.structs.replace(reading, report=head),
             recorded=told(current.recorded),
-            reported=current.reported,
+            reported=head.published or current.reported,
             report=current.report,
             version=current.version,
             first=told(current.first),
@@ -173,7 +181,15 @@ class Timeline:
         for some in turns(sorted(set(reports))):
             last: dict[str, Any] = {}
             rows = self.connection.execute(
-                select(table.report, table.version, table.recorded, table.first, table.reported)
+                select(
+                    table.report,
+                    table.version,
+                    table.recorded,
+                    table.first,
+                    table.reported,
+                    table.outlet,
+                    table.language,
+                )
                 .where(table.report.in_(some), table.recorded <= at)
                 .order_by(table.recorded, table.version)
             )
@@ -189,7 +205,16 @@ class Timeline:
                 found[found_row.version] = found_row.n
             for version, number in sorted(found.items()):
                 head = owner[version]
-                yield Current(head.report, number, version, head.recorded, head.first, head.reported)
+                yield Current(
+                    head.report,
+                    number,
+                    version,
+                    head.recorded,
+                    head.first,
+                    head.reported,
+                    head.outlet,
+                    head.language,
+                )
 
     def _holds_more(self, at: Moment) -> bool:
         """Whether anything ended or was judged at a moment, or came late to an event that many told of (which is
