@@ -37,6 +37,9 @@ def settle(scene: Scene) -> None:
 
 def likeliest(scene: Scene, person: Person) -> str | None:
     """The party that a person, office-holder or organ most likely serves; None where none is likely."""
+    usual = scene.usually(person)
+    if usual is not None:
+        return usual
     model = judge.load(MODEL)
     chances = {c: model.chance(f) for c, f in scene.features(person)}
     best = max(chances, key=lambda c: chances[c], default=NONE)
@@ -81,6 +84,12 @@ class Scene:
         words = doc.title or (doc.text[doc.sentences[0].start : doc.sentences[0].end] if doc.sentences else "")
         found = self.knowledge.find(cut(words), language=doc.language)
         return {name.senses[0].code for name in found}
+
+    def usually(self, person: Person) -> str | None:
+        """The one party of the report that has such an office ("senator", "foreign secretary"); None for no or several."""
+        usual = lexicon.load(self.doc.language).form.usual
+        having = [code for code, offices in usual.items() if person.office in offices and code in self.counts]
+        return having[0] if len(having) == 1 and not self.held(person) else None
 
     def held(self, person: Person) -> tuple[Holding, ...]:
         """What knowledge has a person hold: on the day of the report, else ever; a lone surname must fit

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kawat.read.document import Document
 from kawat.read.names import persons
-from kawat.read.names.known import Spot
+from kawat.read.names.known import Spot, form
 from kawat.read.names.lexicon import Element, Lexicon
 from kawat.read.names.offices import Office
 
@@ -86,6 +86,7 @@ def unclaimed(
     head_ends = {e.last for e in elements if "head" in e.kinds}
     links = lexicon.of | lexicon.to
     small = persons.small_words(doc.language)
+    institutions = frozenset(form(doc.language).institutions)
     words, lower = doc.tokens.words, doc.tokens.lower
     starts = {s.first for s in doc.sentences}
     kept = []
@@ -106,6 +107,8 @@ def unclaimed(
         while last > first and (spot := spot_at.get(last - 1)) is not None and spot.sense.kind == "agency":
             last = spot.first  # "Melansir Reuters"
         claims = [spot_at[i] for i in range(first, last) if i in spot_at]
+        if first < last and lower[first if lexicon.head_first else last - 1] in institutions:
+            continue
         if first < last and not any(_is_all(s, first, last) for s in claims):
             kept.append((first, last, chance))
     return kept

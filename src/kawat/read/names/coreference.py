@@ -148,10 +148,10 @@ def resolve(doc: Document) -> list[Mention]:
     following = next(waiting, None)
     found: list[Mention] = []
     taken = {i for m in doc.mentions for i in range(m.first, m.last)}
-    for token, word in enumerate(tokens.lower):
-        gender = memory.words.get(word)
-        if gender is None or token in taken:
+    for token in [i for i, word in enumerate(tokens.lower) if word in memory.words]:
+        if token in taken:
             continue
+        gender = memory.words[tokens.lower[token]]
         start, end = tokens.starts[token], tokens.ends[token]
         while following is not None and following.start < start:
             memory.add(following)

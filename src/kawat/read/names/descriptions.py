@@ -46,8 +46,8 @@ def find(doc: Document) -> list[Description]:
     lexicon = lexicons.load(doc.language)
     describers = _describers(doc.language)
     found: list[Description] = []
-    for at, word in enumerate(lower):
-        for offset, phrase, kind, both in describers.get(word, ()):
+    for at in [i for i, word in enumerate(lower) if word in describers]:
+        for offset, phrase, kind, both in describers[lower[at]]:
             first = at - offset
             last = first + len(phrase)
             if first < 0 or tuple(lower[first:last]) != phrase:

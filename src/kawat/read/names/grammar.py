@@ -132,6 +132,8 @@ class Grammar:
             step = at
             if step - 1 > low and (self.lower[step - 1] in POSSESSIVES or self.lower[step - 1] == "-"):
                 step -= 1
+            if self.lower[step - 1] == ")" and not self.lexicon.head_first:  # "… Agency (UNRWA) Commissioner-General"
+                step -= 1
             spot = None if self.lexicon.head_first else self.spot_ending.get(step)
             if spot is not None:
                 if spot.first < low or self._located(spot, step != at):

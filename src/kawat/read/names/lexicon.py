@@ -151,13 +151,12 @@ def elements(lower: Sequence[str], lexicon: Lexicon, taken: Sequence[bool]) -> l
     names.
     """
     found: list[Element] = []
-    get = lexicon.entries.get
+    entries = lexicon.entries
     free = 0
-    for first, word in enumerate(lower):
-        rows = get(word)
-        if rows is None or first < free or taken[first]:
+    for first in [i for i, word in enumerate(lower) if word in entries and not taken[i]]:
+        if first < free:
             continue
-        for rest, kinds, cls in rows:
+        for rest, kinds, cls in entries[lower[first]]:
             last = first + 1 + len(rest)
             if rest and tuple(lower[first + 1 : last]) != rest:
                 continue

@@ -121,6 +121,10 @@ class Ties:
             return
         owner = self._owned(person, self.offices[number])
         self._give(owner or person, number)
+        if self.offices[number].cls == "soldier":  # "IDF spokesman Lt Col Shoshani"
+            further = self.ends.get(person.low)
+            if further is not None and not self.offices[further].many:
+                self._give(person, further)
 
     def _owned(self, person: Titled, office: Office) -> Titled | None:
         """Whoever holds an office under the person named behind it: Rodenbush in "juru bicara Obama,
@@ -169,7 +173,8 @@ class Ties:
         if number is None or self.offices[number].many or not self._together(person.first, at):
             return
         end = self.offices[number].last
-        indefinite = at > article and self.lower[article] not in self.lexicon.these  # "a lecturer" can be no subject
+        indefinite = at > article and self.lower[article] not in self.lexicon.these
+        indefinite = indefinite and self._word(end) not in self.lexicon.says
         closed = indefinite or end >= len(self.lower) or self._begins_sentence(end)
         closed = closed or self.lower[end] in STOPS or self._closes(end, self.offices[number])
         if self.lexicon.head_first and person.last - person.first > 1:  # whole names are followed by what they are
@@ -183,7 +188,7 @@ class Ties:
         """
         word = self.lower[at]
         if word in self.lexicon.says:
-            return office.of is not None or not office.definite
+            return office.of is not None
         return word in self.lexicon.closing
 
     def _over_adjectives(self, at: int) -> int:
