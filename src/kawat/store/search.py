@@ -41,14 +41,15 @@ def search(
     )
     if as_of is not None:
         later &= newer.c.recorded <= as_of
-    asked = select(report).where(matching(connection, words), ~select(newer.c.n).where(later).exists())
+    index, number, match = matching(connection, words)
+    asked = select(report).join(index, number == report.c.n).where(match, ~select(newer.c.n).where(later).exists())
     if as_of is not None:
         asked = asked.where(report.c.recorded <= as_of)
     if outlet:
         asked = asked.where(report.c.outlet.in_(outlet))
     if language:
         asked = asked.where(report.c.language == language)
-    rows = connection.execute(asked.order_by(report.c.n.desc()).limit(limit).offset(skip)).all()
+    rows = connection.execute(asked.order_by(number.desc()).limit(limit).offset(skip)).all()
     events = events_of_reports(connection, [row.report for row in rows], as_of)
     return [
         Hit(

@@ -10,14 +10,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, column, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, TableClause, TextClause, column, select, table, text
 
 from kawat.errors import RecordError
-from kawat.store import schema
 
 LONGEST = 200_000
 """Characters of a text that PostgreSQL indexes: its vectors hold a megabyte. SQLite indexes all."""
+
+FEW = 1000
+"""Reports up to which PostgreSQL fetches all that match, and sorts them."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -76,16 +79,24 @@ def index(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
     )
 
 
-def matching(connection: Connection, query: str) -> ColumnElement[bool]:
-    """The condition on `schema.report` that its words match the query."""
+def matching(
+    connection: Connection, query: str
+) -> tuple[TableClause[Any], ColumnElement[int], ColumnElement[bool] | TextClause]:
+    """The index to look in, its column of report numbers, and the condition that a report's words match the query.
+
+    Both databases can walk the index from the newest number down, so that a word of every report costs no more than
+    a rare one. PostgreSQL guesses badly which of both a word is: it is asked first.
+    """
     found = terms(query)
     if connection.dialect.name == "sqlite":
         told = " AND ".join(f'"{" ".join(term)}"{"*" if term.prefix else ""}' for term in found)
-        asked = text("SELECT rowid FROM words WHERE words MATCH :words").bindparams(words=told)
-    else:
-        told = " & ".join(f"({' <-> '.join(term)}{':*' if term.prefix else ''})" for term in found)
-        asked = text("SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words)").bindparams(words=told)
-    return schema.report.c.n.in_(asked.columns(column("n", BigInteger)))
+        index = table("words", column("rowid", BigInteger))
+        return index, index.c.rowid, text("words MATCH :words").bindparams(words=told)
+    told = " & ".join(f"({' <-> '.join(term)}{':*' if term.prefix else ''})" for term in found)
+    index = table("words", column("n", BigInteger))
+    match = text("words.vector @@ to_tsquery('simple', :words)").bindparams(words=told)
+    few = connection.execute(select(index.c.n).where(match).limit(FEW)).scalars().all()
+    return index, index.c.n, match if len(few) == FEW else index.c.n.in_(few)
 
 
 @cache
