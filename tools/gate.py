@@ -70,7 +70,7 @@ def main(argv: Sequence[str]) -> int:
     floors: dict[str, Any] = tomllib.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     failed = 0
     lines = [
-        "# Least figures of the quality gate; `make gate` holds them, `python -m tools.gate CORPUS --raise` raises them."
+        "# Least figures of the quality gate; `make gate` holds them, `tools.gate CORPUS --raise` raises them."
     ]
     for part in PARTS:
         known = floors.get(part, {})

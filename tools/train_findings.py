@@ -167,25 +167,24 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
         scene = case.scene
         drafts = engine.gather(scene, group, panels)
         for draft in drafts:
-            draft.kind = settling.top(settling.votes(draft.occurrences, "kind"))
-            draft.status = settling.top(settling.votes(draft.occurrences, "status"))
+            draft.kind, draft.status = settling.top(draft.say.kind), settling.top(draft.say.status)
             draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
         for draft, number in zip(drafts, paired(case, drafts), strict=True):
             if number < 0:
                 continue
             gold, members = case.items[number], draft.occurrences
-            for c in settling.parts(scene, members, group):
+            for c in settling.parts(scene, members, group, draft.say):
                 rows["parts"].append((c.features, part_label(case, gold, cast(Mention, c.subject))))
-            for c in settling.times(scene, members):
+            for c in settling.times(scene, members, draft.say):
                 rows["times"].append((c.features, when_label(gold, cast(Time, c.subject))))
             if group == "encounter":
-                for c in settling.places(scene, members):
+                for c in settling.places(scene, members, draft.say):
                     rows["places"].append((c.features, where_label(gold, cast(Mention, c.subject))))
             chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
             times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
             when = times[0] if times else None
-            rows["statuses"].append((settling.whole(scene, members, "status", chosen, when), gold["status"]))
-            rows["kinds"].append((settling.whole(scene, members, "kind", chosen, when), gold["kind"]))
+            rows["statuses"].append((settling.whole(scene, members, "status", chosen, when, draft.say), gold["status"]))
+            rows["kinds"].append((settling.whole(scene, members, "kind", chosen, when, draft.say), gold["kind"]))
     return rows
 
 
@@ -200,7 +199,7 @@ def wholes(cases: Iterable[Case], group: str, panels: engine.Panels) -> list[Row
 
 
 def paired(case: Case, drafts: Sequence[engine.Draft]) -> list[int]:
-    """The gold item that each draft stands for (-1: none): evidence overlaps, a party or person is shared, one to one."""
+    """The gold item that each draft stands for (-1: none): evidence overlaps, a party or person is shared."""
     doc = case.doc
     scored = []
     for i, gold in enumerate(case.items):
@@ -266,9 +265,9 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
     for rest, held in folds:
         present = Panel([fit(gather(rest, name), group, name) for name in ("presence", "status", "kind")])
         for case in held:
-            for item in case.occurrences:
-                chance, item.status, item.kind = present.told(occurrence.situation(case.scene, item))
-                item.chance = chance["yes"]
+            told = present.told([occurrence.situation(case.scene, x) for x in case.occurrences])
+            for item, chance, status, kind in zip(case.occurrences, *told, strict=True):
+                item.chance, item.status, item.kind = chance["yes"], status, kind
     for case in cases:
         occurrence.rival(case.occurrences)
     firsts = [first_judges(rest, group) for rest, _ in folds]
@@ -276,8 +275,7 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
     for made, (_, held) in zip(firsts, folds, strict=True):
         panels = panels_of(made)
         for case in held:
-            for item in case.occurrences:
-                engine.look(case.scene, item, group, panels)
+            engine.look(case.scene, case.occurrences, group, panels)
         pair_rows += pairs(held, group)
     later = {f"{group}-same": fit(pair_rows, group, "same")}
     rows: dict[str, list[Row]] = {name: [] for name in SECOND}

@@ -25,16 +25,18 @@ def test_a_judge_of_many_labels_sums_to_one():
 @pytest.mark.parametrize("features", [[], ["a"], ["a", "b", "c"], ["c", "unknown"]])
 def test_a_panel_says_what_its_judges_say(features):
     panel = Panel([YES, MANY])
-    first, second = panel.scores(features)
-    assert first == pytest.approx(YES.scores(features))
-    assert second == pytest.approx(MANY.scores(features))
-    told = panel.told(features)
-    assert set(told[1]) == {"x", "y", "z"}
+    first, second = panel.scores([features, ["a"]])
+    assert first[0] == pytest.approx(YES.scores(features))
+    assert second[0] == pytest.approx(MANY.scores(features))
+    assert second[1] == pytest.approx(MANY.scores(["a"]))
+    assert panel.chances([features]) == pytest.approx(YES.scores(features))
+    assert set(panel.told([features])[1][0]) == {"x", "y", "z"}
+    assert panel.scores([]) == [[], []]
 
 
 def test_a_hopeless_case_is_no_overflow():
     assert Judge(labels=("yes",), bias=(-900.0,), weights={}).chance([]) == 0.0
-    assert Panel([Judge(labels=("yes",), bias=(-900.0,), weights={})]).scores([]) == [[0.0]]
+    assert Panel([Judge(labels=("yes",), bias=(-900.0,), weights={})]).chances([[]]) == [pytest.approx(0.0)]
 
 
 def test_a_missing_model_tells_what_to_do():

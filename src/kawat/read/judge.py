@@ -1,4 +1,4 @@
-"""A judge: logistic regression over named features, which turns a candidate that the grammar proposes into a probability.
+"""A judge: logistic regression over named features, which gives a candidate of the grammar a probability.
 
 Judges are fitted by `tools/train.py` and ship as `models/NAME.json`: labels, biases and one row of weights a feature.
 A feature is any string ("verb=meet"); what the model does not know weighs nothing.
@@ -80,28 +80,40 @@ class Panel:
             low = high
         self._table = table
 
-    def scores(self, features: Iterable[str]) -> list[list[float]]:
-        """For each judge the probabilities of its labels."""
-        get = self._index.get
-        rows = [i for f in features if (i := get(f)) is not None]
-        rows.append(-1)
-        sums = self._table[rows].sum(axis=0).tolist()
-        out = []
-        for low, high in self._slices:
-            if high - low == 1:
-                total = sums[low]
-                out.append([1.0 / (1.0 + exp(-total)) if total > -60.0 else 0.0])
-                continue
-            part = sums[low:high]
-            top = max(part)
-            parts = [exp(s - top) for s in part]
-            whole = sum(parts)
-            out.append([p / whole for p in parts])
-        return out
+    def scores(self, rows: Sequence[Sequence[str]]) -> list[list[list[float]]]:
+        """For each judge and each row of features the probabilities of the judge's labels, in their order."""
+        if not rows:
+            return [[] for _ in self._slices]
+        get, last = self._index.get, len(self._table) - 1
+        flat: list[int] = []
+        starts: list[int] = []
+        for features in rows:
+            starts.append(len(flat))
+            flat += [i for f in features if (i := get(f)) is not None]
+            flat.append(last)
+        sums = np.add.reduceat(self._table[flat], starts, axis=0)
+        return [_probabilities(sums[:, low:high]) for low, high in self._slices]
 
-    def told(self, features: Iterable[str]) -> list[dict[str, float]]:
-        """For each judge its labels with their probabilities."""
-        return [dict(zip(a, b, strict=True)) for a, b in zip(self.labels, self.scores(features), strict=True)]
+    def told(self, rows: Sequence[Sequence[str]]) -> list[list[dict[str, float]]]:
+        """For each judge and each row of features the judge's labels with their probabilities."""
+        return [
+            [dict(zip(labels, row, strict=True)) for row in scores]
+            for labels, scores in zip(self.labels, self.scores(rows), strict=True)
+        ]
+
+    def chances(self, rows: Sequence[Sequence[str]]) -> list[float]:
+        """For each row the probability that the first judge, a binary one, says yes."""
+        return [row[0] for row in self.scores(rows)[0]]
+
+
+def _probabilities(sums: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> list[list[float]]:
+    """Logistic of one column, softmax of several."""
+    if sums.shape[1] == 1:
+        out: list[list[float]] = (1.0 / (1.0 + np.exp(-np.maximum(sums, -500.0)))).tolist()
+        return out
+    parts = np.exp(sums - sums.max(axis=1, keepdims=True))
+    shares: list[list[float]] = (parts / parts.sum(axis=1, keepdims=True)).tolist()
+    return shares
 
 
 @cache

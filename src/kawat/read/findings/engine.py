@@ -19,7 +19,7 @@ CONSIDERED = 0.15
 LEAST = 0.25
 """Groups of occurrences none of which is likelier than this are given up before they are settled."""
 TAKEN = {"part": 0.45, "when": 0.3, "where": 0.3, "same": 0.35}
-"""Probability from which a slot is filled or two occurrences are one: where the slots' scores peaked in cross-validation."""
+"""Probability from which a slot is filled, or two occurrences are one: where scores peaked in cross-validation."""
 MOST = 60
 """Occurrences of one kind that are furnished in one report, likeliest first: bounds the pairs that are judged."""
 
@@ -32,6 +32,7 @@ class Draft:
 
     group: str
     occurrences: list[Occurrence]
+    say: settling.Say
     kind: str = "?"
     status: str = "?"
     when: Time | None = None
@@ -45,10 +46,10 @@ class Draft:
 def find(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
     """The encounters or the deeds that a story states, in the order of their first mention."""
     drafts = gather(scene, group, panels)
-    whole = panels(f"{group}-whole")
-    for draft in drafts:
-        settle(scene, draft, panels)
-        draft.confidence = whole.scores(weight(scene, draft))[0][0]
+    settle(scene, drafts, group, panels)
+    weights = panels(f"{group}-whole").chances([weight(scene, d) for d in drafts])
+    for draft, chance in zip(drafts, weights, strict=True):
+        draft.confidence = chance
     return drafts
 
 
@@ -57,73 +58,82 @@ def gather(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
     items = furnish(scene, group, panels)
     joined = sameness.join(scene, items, group, panels(f"{group}-same"), TAKEN["same"])
     ranked = [sorted(members, key=lambda x: -x.chance) for members in joined]
-    return [Draft(group, m, evidence=_evidence(m)) for m in ranked if m[0].chance >= LEAST]
+    return [Draft(group, m, settling.say(m), evidence=_evidence(m)) for m in ranked if m[0].chance >= LEAST]
 
 
 def furnish(scene: Scene, group: str, panels: Panels = panel) -> list[Occurrence]:
     """The occurrences that may state something, with what the first judges say of each by itself."""
+    items = occurrence.find(scene, group)
     judges = panels(f"{group}-presence", f"{group}-status", f"{group}-kind")
-    alive = []
-    for item in occurrence.find(scene, group):
-        present, item.status, item.kind = judges.told(occurrence.situation(scene, item))
-        item.chance = present["yes"]
-        if item.chance >= CONSIDERED:
-            alive.append(item)
+    told = judges.told([occurrence.situation(scene, x) for x in items])
+    for item, present, status, kind in zip(items, *told, strict=True):
+        item.chance, item.status, item.kind = present["yes"], status, kind
+    alive = [x for x in items if x.chance >= CONSIDERED]
     if len(alive) > MOST:
         alive = sorted(sorted(alive, key=lambda x: -x.chance)[:MOST], key=lambda x: x.trigger.first)
     occurrence.rival(alive)
-    for item in alive:
-        look(scene, item, group, panels)
+    look(scene, alive, group, panels)
     return alive
 
 
-def look(scene: Scene, item: Occurrence, group: str, panels: Panels = panel) -> None:
-    """Judge the mentions and times beside one occurrence: who takes part and as what, when, where."""
-    item.parts, item.placed, item.roles = [], [], {}
+def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = panel) -> None:
+    """Judge the mentions and times beside each occurrence: who takes part and as what, when, where."""
     deed = group == "deed"
     judges = panels("deed-part") if deed else panels("encounter-part", "encounter-role", "encounter-where")
-    for mention in item.mentions:
-        acts = mention.kind in ACTING and mention.actor >= 0
-        if not acts and (deed or not settling.located(mention)):
-            continue
-        told = judges.told(occurrence.argument(scene, item, mention))
+    beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and settling.located(m))]
+    told = judges.told([occurrence.argument(scene, x, m) for x, m in beside])
+    for item in items:
+        item.parts, item.placed, item.roles = [], [], {}
+    for n, (item, mention) in enumerate(beside):
         if deed:
-            item.parts += [(mention, label, chance) for label, chance in told[0].items()]
+            item.parts += [(mention, label, chance) for label, chance in told[0][n].items()]
             continue
-        if acts:
-            chance = told[0]["yes"]
+        if _acts(mention):
+            chance = told[0][n]["yes"]
             item.parts.append((mention, "yes" if chance >= TAKEN["part"] else "no", chance))
-            item.roles[mention.actor] = told[1]
+            item.roles[mention.actor] = told[1][n]
         if settling.located(mention):
-            item.placed.append((mention, told[2]["yes"]))
-    timing = panels(f"{group}-when")
-    item.timed = [(t, timing.scores(occurrence.timing(scene, item, t))[0][0]) for t in item.times]
+            item.placed.append((mention, told[2][n]["yes"]))
+    timed = [(x, t) for x in items for t in x.times]
+    chances = panels(f"{group}-when").chances([occurrence.timing(scene, x, t) for x, t in timed])
+    for item in items:
+        item.timed = []
+    for (item, time), chance in zip(timed, chances, strict=True):
+        item.timed.append((time, chance))
 
 
-def settle(scene: Scene, draft: Draft, panels: Panels = panel) -> None:
-    """Fill a draft's slots from all of its occurrences together."""
-    items, group = draft.occurrences, draft.group
-    judging = panels(f"{group}-parts")
-    for candidate in settling.parts(scene, items, group):
-        actor = cast(Mention, candidate.subject).actor
-        (told,) = judging.told(candidate.features)
+def _acts(mention: Mention) -> bool:
+    """Whether a mention can take part in anything."""
+    return mention.kind in ACTING and mention.actor >= 0
+
+
+def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel) -> None:
+    """Fill the slots of all drafts, each from all of its occurrences together."""
+    claims = [(d, c) for d in drafts for c in settling.parts(scene, d.occurrences, group, d.say)]
+    told = panels(f"{group}-parts").told([c.features for _, c in claims])[0]
+    for (draft, claim), verdict in zip(claims, told, strict=True):
+        actor = cast(Mention, claim.subject).actor
         if group == "deed":
-            label = settling.top(told)
+            label = settling.top(verdict)
             if label != "no":
                 draft.parts[actor] = label
-        elif told["yes"] >= TAKEN["part"]:
-            draft.parts[actor] = _role(items, actor)
-    draft.parts = dict(sorted(draft.parts.items()))
-    draft.when = cast("Time | None", _best(settling.times(scene, items), panels(f"{group}-times"), TAKEN["when"]))
+        elif verdict["yes"] >= TAKEN["part"]:
+            draft.parts[actor] = _role(draft.occurrences, actor)
+    times = [(d, c) for d in drafts for c in settling.times(scene, d.occurrences, d.say)]
+    for draft, time in _best(times, panels(f"{group}-times"), TAKEN["when"]):
+        draft.when = cast(Time, time)
     if group == "encounter":
-        places = settling.places(scene, items)
-        draft.where = cast("Mention | None", _best(places, panels("encounter-places"), TAKEN["where"]))
-        forums = [m for x in items for m in x.mentions if m.kind == "forum"]
+        places = [(d, c) for d in drafts for c in settling.places(scene, d.occurrences, d.say)]
+        for draft, place in _best(places, panels("encounter-places"), TAKEN["where"]):
+            draft.where = cast(Mention, place)
+    for draft in drafts:
+        draft.parts = dict(sorted(draft.parts.items()))
+        forums = [m for x in draft.occurrences for m in x.mentions if m.kind == "forum"]
         draft.forum = forums[0] if forums else None
-    chosen = set(draft.parts)
-    status, kind = panels(f"{group}-statuses"), panels(f"{group}-kinds")
-    draft.status = settling.top(status.told(settling.whole(scene, items, "status", chosen, draft.when))[0])
-    draft.kind = settling.top(kind.told(settling.whole(scene, items, "kind", chosen, draft.when))[0])
+    for slot, model in (("status", f"{group}-statuses"), ("kind", f"{group}-kinds")):
+        rows = [settling.whole(scene, d.occurrences, slot, set(d.parts), d.when, d.say) for d in drafts]
+        for draft, verdict in zip(drafts, panels(model).told(rows)[0], strict=True):
+            setattr(draft, slot, settling.top(verdict))
 
 
 def _role(items: list[Occurrence], actor: int) -> str:
@@ -135,14 +145,16 @@ def _role(items: list[Occurrence], actor: int) -> str:
     return settling.top(total) if total else "participant"
 
 
-def _best(candidates: list[settling.Candidate], judging: Panel, least: float) -> Mention | Time | None:
-    """The likeliest candidate, where it is likely enough."""
-    best, chance = None, least
-    for candidate in candidates:
-        this = judging.scores(candidate.features)[0][0]
-        if this > chance:
-            best, chance = candidate.subject, this
-    return best
+def _best(
+    candidates: list[tuple[Draft, settling.Candidate]], judging: Panel, least: float
+) -> list[tuple[Draft, Mention | Time]]:
+    """For each draft that has a candidate likely enough, the likeliest one."""
+    best: dict[int, tuple[float, Draft, Mention | Time]] = {}
+    chances = judging.chances([c.features for _, c in candidates])
+    for (draft, candidate), chance in zip(candidates, chances, strict=True):
+        if chance > least and chance > best.get(id(draft), (0.0,))[0]:
+            best[id(draft)] = (chance, draft, candidate.subject)
+    return [(draft, subject) for _, draft, subject in best.values()]
 
 
 def _evidence(items: list[Occurrence]) -> list[Span]:

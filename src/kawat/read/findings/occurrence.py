@@ -1,4 +1,4 @@
-"""Occurrences: each place in the story where a trigger stands, and what speaks for its stating an encounter or a deed."""
+"""Occurrences: where a trigger stands in the story, and what speaks for its stating an encounter or a deed."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from kawat.read.findings.scene import Scene, party_of
 from kawat.read.judge import Panel
 from kawat.read.times import Time
 
-
 APART = -2.0
 """What a pair that cannot be one counts for among the pairs of two groups: more than two sure ones."""
 
@@ -118,11 +117,10 @@ def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
 def _times(x: Time | None, y: Time | None) -> str:
     if x is None or y is None:
         return "unknown" if x is y else "one"
-    assert x.first and x.last
-    assert y.first and y.last
-    if (x.first, x.last) == (y.first, y.last):
+    first, last, start, end = ((t or "")[:10] for t in (x.first, x.last, y.first, y.last))
+    if (first, last) == (start, end):
         return "equal"
-    return "overlap" if x.first[:10] <= y.last[:10] and y.first[:10] <= x.last[:10] else "apart"
+    return "overlap" if first <= end and start <= last else "apart"
 
 
 def _wheres(x: Mention | None, y: Mention | None) -> str:
@@ -142,15 +140,12 @@ def _top(scores: dict[str, float]) -> str:
 def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, threshold: float) -> list[list[Occurrence]]:
     """Groups of occurrences that tell of one thing: average linkage over the judged pairs, surest first."""
     views = [view(scene, x) for x in items]
-    links: dict[tuple[int, int], float] = {}
-    for i, a in enumerate(views):
-        for j in range(i + 1, len(views)):
-            if comparable(a, views[j], group):
-                links[i, j] = judge.scores(pair(scene, a, views[j]))[0][0]
-            else:
-                links[i, j] = APART
+    numbers = [(i, j) for i in range(len(views)) for j in range(i + 1, len(views))]
+    sums = dict.fromkeys(numbers, APART)
+    open_pairs = [(i, j) for i, j in numbers if comparable(views[i], views[j], group)]
+    chances = judge.chances([pair(scene, views[i], views[j]) for i, j in open_pairs])
+    sums.update(zip(open_pairs, chances, strict=True))
     groups = {i: [i] for i in range(len(items))}
-    sums = dict(links)
     while sums:
         best = max(sums, key=lambda k: (sums[k] / (len(groups[k[0]]) * len(groups[k[1]])), -k[0], -k[1]))
         x, y = best

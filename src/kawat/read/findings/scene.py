@@ -1,4 +1,4 @@
-"""The story as the judges of encounters and deeds see it: a row of units, each with a tag named alike in every language.
+"""The story as the judges of encounters and deeds see it: a row of units, with tags named alike in every language.
 
 A unit is a mention, a time, a concept or a word. Its tag says what it is ("PER", "STA", "TIME", "will", "E:meet", ","),
 never the word itself.
@@ -37,7 +37,7 @@ LONGEST_PATH = 5
 
 @dataclass(slots=True)
 class Scene:
-    """Units of a document in order. `unit` and `fence` are by token: the unit it is in, the clause boundaries before it."""
+    """Units of a document in order. `unit` and `fence` are by token: its unit, the clause boundaries before it."""
 
     doc: Document
     tags: list[str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,7 +16,6 @@ from kawat.read.document import Document, Mention
 from kawat.read.findings.occurrence import ACTING, Occurrence, own_cues, relation
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.times import Time
-
 
 DRAWN = 0.25
 STRETCH = 10
@@ -47,15 +47,27 @@ def votes(items: list[Occurrence], slot: str) -> dict[str, float]:
     return {label: share / weight for label, share in total.items()} if weight else {}
 
 
+class Say(NamedTuple):
+    """What the occurrences of one draft say together of its status and its kind."""
+
+    status: dict[str, float]
+    kind: dict[str, float]
+
+
+def say(items: list[Occurrence]) -> Say:
+    """The say of the occurrences of one draft."""
+    return Say(votes(items, "status"), votes(items, "kind"))
+
+
 def top(scores: dict[str, float]) -> str:
     """The label with most say; the first in the alphabet among equals."""
     return max(sorted(scores), key=lambda k: scores[k]) if scores else "?"
 
 
-def parts(scene: Scene, items: list[Occurrence], group: str) -> list[Candidate]:
+def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[Candidate]:
     """One candidate for each actor named in the sentences of the occurrences."""
     doc = scene.doc
-    kind, status = top(votes(items, "kind")), top(votes(items, "status"))
+    kind, status = top(told.kind), top(told.status)
     best: dict[int, dict[str, float]] = {}
     seen: dict[int, Mention] = {}
     for item in items:
@@ -109,10 +121,10 @@ def parts(scene: Scene, items: list[Occurrence], group: str) -> list[Candidate]:
     return out
 
 
-def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
+def times(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     """One candidate for each time in the sentences of the occurrences and those beside them."""
     doc = scene.doc
-    kind, status = top(votes(items, "kind")), top(votes(items, "status"))
+    kind, status = top(told.kind), top(told.status)
     inside = {x.number for x in items}
     first = min(inside)
     found: dict[tuple[str, str], tuple[float, str, Time]] = {}
@@ -121,8 +133,8 @@ def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
         sentence = doc.sentences[number]
         if sentence.kind != "story":
             continue
-        told = next((x.times for x in items if x.number == number), None)
-        for time in doc.times_in(sentence.start, sentence.end) if told is None else told:
+        near = next((x.times for x in items if x.number == number), None)
+        for time in doc.times_in(sentence.start, sentence.end) if near is None else near:
             if not time.first or not time.last:
                 continue
             key = (time.first[:10], time.last[:10])
@@ -146,7 +158,9 @@ def times(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
         rank = sum(s > chance for s in strengths)
         rel = relation(time, doc)
         repeated.setdefault(key, 1)
-        finer = max((c for (a, b), (c, _, _) in found.items() if (a, b) != key and key[0] <= a and b <= key[1]), default=-1.0)
+        finer = max(
+            (c for (a, b), (c, _, _) in found.items() if (a, b) != key and key[0] <= a and b <= key[1]), default=-1.0
+        )
         coarser = any((a, b) != key and a <= key[0] and key[1] <= b for a, b in found)
         first_token = doc.token_at(time.start)
         before = scene.tags[scene.unit[first_token] - 1] if first_token else "^"
@@ -196,10 +210,10 @@ def _drawn(found: dict[tuple[str, str], tuple[float, str, Time]]) -> tuple[float
     return min(a, b), "drawn", msgspec.structs.replace(time, last=last)
 
 
-def places(scene: Scene, items: list[Occurrence]) -> list[Candidate]:
+def places(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     """One candidate for each place or state in the sentences of the occurrences and those beside them."""
     doc = scene.doc
-    kind = top(votes(items, "kind"))
+    kind = top(told.kind)
     inside = {x.number for x in items}
     found: dict[str, tuple[float, str, Mention]] = {}
     repeated: dict[str, int] = {}
@@ -270,10 +284,12 @@ def place_key(mention: Mention) -> str:
     return mention.place.name if mention.place else mention.code or mention.name
 
 
-def whole(scene: Scene, items: list[Occurrence], slot: str, chosen: set[int], when: Time | None) -> list[str]:
+def whole(
+    scene: Scene, items: list[Occurrence], slot: str, chosen: set[int], when: Time | None, told: Say
+) -> list[str]:
     """Features of a draft's status or kind: the say of its occurrences, its time, the rank of those who take part."""
     doc: Document = scene.doc
-    say = votes(items, slot)
+    say = told.status if slot == "status" else told.kind
     best = max(items, key=lambda x: x.chance)
     out = ["*"]
     for label, share in say.items():
@@ -301,4 +317,17 @@ def whole(scene: Scene, items: list[Occurrence], slot: str, chosen: set[int], wh
     return out
 
 
-__all__ = ["ACTING", "Candidate", "located", "parts", "place_key", "places", "steps", "times", "top", "votes", "whole"]
+__all__ = [
+    "ACTING",
+    "Candidate",
+    "located",
+    "parts",
+    "place_key",
+    "places",
+    "say",
+    "steps",
+    "times",
+    "top",
+    "votes",
+    "whole",
+]
