@@ -113,7 +113,7 @@ def annotated(*, held_back: bool) -> Iterator[Row]:
         labels = ["?" if w[0].isupper() else "O" for w in tokens.words]
         names = {p["name"] for p in item.gold["people"]}
         names |= {n for e in item.gold["encounters"] for n in e["people"]}
-        wholes = [tokenize(n).words for n in names]
+        wholes = sorted((tokenize(n).words for n in names), key=lambda w: (-len(w), w))
         shorts = {w for whole in wholes for w in whole if len(w) > 2 and w[0].isupper()}
         i = 0
         while i < len(labels):

@@ -21,6 +21,8 @@ from kawat.read.names.people import Person
 from kawat.read.tokens import words as cut
 
 MODEL = "allegiance"
+OF_STATES = frozenset({"lawmaker", "minister", "ruler", "envoy", "soldier"})
+"""Heads whose holder serves a state or body, never a political party or company."""
 NONE = "-"
 """Stands for no party at all among the candidates."""
 LEAST = 0.3
@@ -38,12 +40,17 @@ def settle(scene: Scene) -> None:
 def likeliest(scene: Scene, person: Person) -> str | None:
     """The party that a person, office-holder or organ most likely serves; None where none is likely."""
     usual = scene.usually(person)
-    if usual is not None:
+    if usual is not None and usual in scene.counts:
         return usual
+    beside = scene.beside(person)
+    if beside is not None and not scene.held(person):
+        return beside
     model = judge.load(MODEL)
     chances = {c: model.chance(f) for c, f in scene.features(person)}
     best = max(chances, key=lambda c: chances[c], default=NONE)
-    return best if best != NONE and chances[best] >= LEAST else None
+    if best != NONE and chances[best] >= LEAST:
+        return best
+    return usual or (scene.home if not scene.counts and person.cls in OF_STATES else None)
 
 
 class Scene:
@@ -86,10 +93,18 @@ class Scene:
         return {name.senses[0].code for name in found}
 
     def usually(self, person: Person) -> str | None:
-        """The one party of the report that has such an office ("senator", "foreign secretary"); None for no or several."""
+        """The one party that has such an office ("senator", "foreign secretary"), where nobody is known to hold it."""
         usual = lexicon.load(self.doc.language).form.usual
-        having = [code for code, offices in usual.items() if person.office in offices and code in self.counts]
+        having = [code for code, offices in usual.items() if person.office in offices]
         return having[0] if len(having) == 1 and not self.held(person) else None
+
+    def beside(self, person: Person) -> str | None:
+        """The country of a place beside the office: "London Mayor", "Minnesota's governor"."""
+        office = person.phrase
+        found = self.places.get(person.at - 1)
+        if office is not None and found is None:
+            found = self.places.get(office.first) or self.places.get(office.last - 1)
+        return found
 
     def held(self, person: Person) -> tuple[Holding, ...]:
         """What knowledge has a person hold: on the day of the report, else ever; a lone surname must fit
@@ -123,13 +138,12 @@ class Scene:
         behind = office.last if office else person.at
         after = [code for start, code in self.parties[at:] if behind <= start < sentence.last]
         earlier = self.parties[at - 1][1] if at else None
-        beside = self.places.get(person.at - 1)
-        if office and not beside:
-            beside = self.places.get(office.first) or self.places.get(office.last - 1)
+        beside = self.beside(person)
         others = [p.of for p in self.people if p is not person and p.of]
         usual = lexicon.load(self.doc.language).form.usual
         rows = []
-        for code in {*self.counts, *(o for o in own if o), *([self.home] if self.home else [])}:
+        codes = {*self.counts, *(code for code in own if code), *([self.home] if self.home else [])}
+        for code in sorted(codes):
             party = self.knowledge.party(code)
             kind = party.kind if party else "?"
             rank = self.ranks.get(code, 9)

@@ -64,15 +64,17 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     names = claims.parted([n for n in names if story[n[0]] and timed.isdisjoint(range(n[0], n[1]))], words)
     names = claims.unclaimed(names, known, elements, doc, lexicon)
     names = claims.again(names, words, named, taken, told)
-    names = claims.standing(names, words, starts, persons.small_words(doc.language))
+    small = persons.small_words(doc.language)
+    names = claims.standing(names, words, starts, small)
     inside = {i for first, last, _ in names for i in range(first, last)}
     known = [s for s in known if inside.isdisjoint(range(s.first, s.last))]
     elements = [e for e in elements if inside.isdisjoint(range(e.first, e.last))]
     grammar = Grammar(doc, lexicon, elements, known, inside | timed)
     offices = grammar.phrases()
-    beside = claims.beside(offices, words, inside, taken, told, lexicon)
+    beside = claims.beside(names, offices, words, inside, taken, told, lexicon, small)
     if beside:
-        names = sorted(names + beside)
+        ends = {last for _, last, _ in beside}
+        names = sorted([n for n in names if n[1] not in ends] + beside)
         inside.update(i for first, last, _ in beside for i in range(first, last))
         grammar = Grammar(doc, lexicon, elements, known, inside | timed)
         offices = grammar.phrases()

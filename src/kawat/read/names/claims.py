@@ -22,12 +22,14 @@ SHORTEST = 3
 
 
 def beside(
+    names: list[Name],
     offices: list[Office],
     words: list[str],
     inside: set[int],
     taken: list[bool],
     told: dict[int, str],
     lexicon: Lexicon,
+    small: frozenset[str],
 ) -> list[Name]:
     """Runs of unknown capitalised words that an office beside them makes a person's name, whatever the
     judge said.
@@ -39,14 +41,19 @@ def beside(
         return 0 <= i < len(words) and words[i][0].isupper() and i not in inside and not taken[i] and i not in told
 
     found = []
+    names_at = {first: last for first, last, _ in names}
     for office in offices:
         if office.many or office.cls == "expert":
             continue
-        end = office.last
+        start = end = office.last + (words[office.last : office.last + 1] == ["."])
         while (office.of or not lexicon.head_first) and free(end):
             end += 1
-        if end - office.last > 1:
-            found.append((office.last, end, 0.5))
+        alone = end - start == 1 and bool(office.of) and words[start].lower() not in small
+        alone = alone and end < len(words) and words[end].islower()
+        if end > start and end in names_at:  # the judge has found the rest of it
+            found.append((start, names_at[end], 0.5))
+        elif end - start > 1 or alone:
+            found.append((start, end, 0.5))
         last = office.first
         while last > 1 and words[last - 1].lower() in lexicon.articles:
             last -= 1

@@ -142,7 +142,10 @@ class Grammar:
                     spot.sense.kind != "place" or (step == at and not self._follows(spot))
                 ):
                     return
-                if spot.organization or spot.sense.kind == "place":  # "Minnesota's governor"
+                faction = self.lexicon.factions.get(" ".join(self.lower[spot.first : spot.last]))
+                if faction is not None:
+                    parts.parties.insert(0, Served(faction))
+                elif spot.organization or spot.sense.kind == "place":  # "Minnesota's governor"
                     parts.tail.append(" ".join(self.words[spot.first : spot.last]))
                 else:
                     parts.parties.insert(0, Served(spot.sense.code, organ=spot.sense.sense == "organ"))
@@ -258,10 +261,8 @@ class Grammar:
                 return self._take_party(parts, spot, link, high)
             return self._take_place(parts, spot, link)
         element = self.at.get(at)
-        if element is not None:
-            taken = self._take_element(parts, element, link)
-            if taken:
-                return element.last
+        if element is not None and self._take_element(parts, element, link):
+            return element.last if self.lexicon.head_first else self._over_name(element.last, high)
         return self._take_words(parts, at, link, high)
 
     def _institution(self, spot: Spot, high: int) -> int:
@@ -275,6 +276,21 @@ class Grammar:
                 break
             end += 1
         return end if end > spot.last and not self.lexicon.head_first else 0
+
+    def _over_name(self, at: int, high: int) -> int:
+        """The end of an organ's or portfolio's name: "Foreign Affairs and Security Policy", "House Armed Services
+        Committee".
+        """
+        end = at
+        while end < high and end not in self.persons and end not in self.spot_at:
+            joins = self.words[end] in self.lexicon.joins and end + 1 < high and end + 1 not in self.persons
+            element = self.at.get(end)
+            if element is not None and "head" in element.kinds:
+                break
+            if not (self.words[end][0].isupper() or (joins and self.words[end + 1][0].isupper())):
+                break
+            end += 1
+        return end
 
     def _take_party(self, parts: Parts, spot: Spot, link: str, high: int) -> int:
         if spot.organization:

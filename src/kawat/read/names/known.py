@@ -18,12 +18,12 @@ from kawat.read.names.lexicon import Element, Lexicon
 class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`names.toml`: words that tell what a name beside them means, and words that stand for a name.
 
-    `places`: words behind which a name is where something is ("di", "in"). `whence`: words for "from",
-    behind which it is so only after a word of `motion` ("arrived"). `pronouns`: gender ("any", "female",
-    "male") to the pronouns for one person; `carriers`: words that carry one. `institutions`: words that tell an institution from a person by
-    ending its name, or by beginning it where heads come first. `descriptors`: kinds of party
-    to the nouns that describe one. `both`: phrases for two of a kind spoken of before. `meant`: codes that
-    a describing noun is mostly said of. `home`: the state meant where an office is named without one.
+    `places`: words behind which a name is where something is ("di", "in"). `whence`: words for "from", behind
+    which it is so only after a word of `motion` ("arrived"). `pronouns`: gender ("any", "female", "male") to the
+    pronouns for one person; `carriers`: words that carry one. `institutions`: words that tell an institution from
+    a person by ending its name, or by beginning it where heads come first. `descriptors`: kinds of party to the
+    nouns that describe one. `both`: phrases for two of a kind spoken of before. `meant`: codes that a describing
+    noun is mostly said of. `home`: the state meant where an office is named without one.
     """
 
     places: tuple[str, ...]
@@ -161,7 +161,7 @@ class Setting:
             return True
         capital_before = first > 0 and (self.words[first - 1][0].isupper() or before == ")")
         capital_behind = last < len(self.words) and self.words[last][0].isupper() and last not in self.starts
-        return capital_before or capital_behind
+        return (capital_before or capital_behind) and name.senses[0].sense not in ("seat", "organ")
 
 
 def marks(found: Sequence[Found], offices: Sequence[Element]) -> dict[int, str]:

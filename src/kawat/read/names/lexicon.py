@@ -81,6 +81,7 @@ class Lexicon(NamedTuple):
     says: frozenset[str]
     joins: frozenset[str]
     verbs: re.Pattern[str]
+    factions: dict[str, str]
 
 
 @cache
@@ -136,6 +137,7 @@ def load(language: str) -> Lexicon:
         frozenset(form.says),
         frozenset(form.joins),
         re.compile(form.verbs),
+        {phrase: code for code, phrases in form.factions.items() for phrase in phrases},
     )
 
 
