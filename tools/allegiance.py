@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tools import corpus, fitting
-
 from kawat import knowledge
+from kawat.knowledge.holders import fold
 from kawat.read import reader
 from kawat.read.judge import Judge
-from kawat.read.names import allegiance, people
+from kawat.read.names import allegiance
 from kawat.read.names.cast import cast
+from tools import corpus, fitting
 
 
 def same(a: str, b: str) -> bool:
     """Whether one name is a part of the other."""
-    x, y = set(people.fold(a).split()), set(people.fold(b).split())
+    x, y = set(fold(a).split()), set(fold(b).split())
     return x <= y or y <= x
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tools import corpus, fitting
 from tools.allegiance import same
 
 from kawat.languages import pack
@@ -17,6 +16,7 @@ from kawat.read import reader
 from kawat.read.document import Document
 from kawat.read.judge import Judge
 from kawat.read.names import coreference, known
+from tools import corpus, fitting
 
 
 def cases(doc: Document, gold: dict[str, Any]) -> Iterator[tuple[int, str, str]]:

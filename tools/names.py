@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-from tools import corpus, fitting
 
 from kawat import knowledge
 from kawat.read import sentences
 from kawat.read.names import known, lexicon, persons
 from kawat.read.tokens import tokenize
+from tools import corpus, fitting
 
 DATA = corpus.CORPUS.parent / "data"
 Example = tuple[list[str], str]
