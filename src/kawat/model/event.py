@@ -38,14 +38,14 @@ Verb = Literal["same", "apart", "correct", "reject", "confirm", "undo"]
 T = TypeVar("T")
 
 
-class Pointer(msgspec.Struct, frozen=True, kw_only=True):
+class Pointer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One finding of one report."""
 
     report: str
     finding: str
 
 
-class Moment(msgspec.Struct, frozen=True, kw_only=True):
+class Moment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """When: first to last day (or minute, with zone) that it can mean; `end` inclusive."""
 
     start: str
@@ -53,7 +53,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     grain: Grain
 
 
-class Spot(msgspec.Struct, frozen=True, kw_only=True):
+class Spot(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where: a named place, a country (ISO 3166-1 alpha-3), or both; degrees where known."""
 
     place: str | None
@@ -62,7 +62,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     lon: float | None = None
 
 
-class Partaker(msgspec.Struct, frozen=True, kw_only=True):
+class Partaker(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One party or person with its part in the event. `code` of parties; `of`, `office` of persons and
     roles.
     """
@@ -75,7 +75,7 @@ class Partaker(msgspec.Struct, frozen=True, kw_only=True):
     part: Part = "participant"
 
 
-class Other(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+class Other(msgspec.Struct, Generic[T], frozen=True, kw_only=True, gc=False):
     """A value that some findings carry and that was not chosen, with why it stands back."""
 
     value: T
@@ -83,7 +83,7 @@ class Other(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     because: Literal["coarser", "replaced", "less told", "corrected"]
 
 
-class Field(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+class Field(msgspec.Struct, Generic[T], frozen=True, kw_only=True, gc=False):
     """The folded value of a field, the findings that carry it, and every other value with its own
     carriers.
     """
@@ -93,7 +93,7 @@ class Field(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     others: tuple[Other[T], ...] = ()
 
 
-class Fields(msgspec.Struct, frozen=True, kw_only=True):
+class Fields(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All fields of an event; `participants` of encounters, `actors` and `targets` of deeds. None: no one
     tells.
     """
@@ -126,7 +126,7 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[Version, ...]
 
 
-class Member(msgspec.Struct, frozen=True, kw_only=True):
+class Member(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A finding that tells of the event. `key`: its permanent name; `score`: its mean probability to the
     others of the event, 1 for a lone one.
     """
@@ -137,7 +137,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     score: float
 
 
-class Revision(msgspec.Struct, frozen=True, kw_only=True):
+class Revision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One step in what the record knew. `before`/`after` are values of `field`, or event ids for merged and
     split.
     """
@@ -185,7 +185,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One event with its fields, conflicts, findings and history. `formerly`: ids that now lead here."""
 
     schema: Literal["kawat.event/1"] = SCHEMA

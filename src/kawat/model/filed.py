@@ -1,5 +1,8 @@
 """A finding as filed: all of it that the record needs to match, fold and show it, without the report's
 text.
+
+This and the types of events are kept out of the garbage collector (`gc=False`): they are made by the hundred
+thousand, and being frozen they cannot form a cycle.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from kawat.model.event import FindingClass, Moment, Partaker, Spot
 from kawat.model.reading import Status
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The report that a finding stands in, and the two clocks.
 
     `report` is the same for all versions of one URL, `version` the id of this text. `reported` is when it
@@ -30,7 +33,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     signature: str
 
 
-class Filed(msgspec.Struct, frozen=True, kw_only=True):
+class Filed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One encounter, deed or statement of one report, self-contained.
 
     `key` is its permanent name. `words` are the folded content words of its evidence, for statements `said`

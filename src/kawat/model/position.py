@@ -8,7 +8,7 @@ from kawat.model.event import Partaker, Pointer
 from kawat.model.reading import StatementKind
 
 
-class Carrier(msgspec.Struct, frozen=True, kw_only=True):
+class Carrier(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One report of an utterance: where it stands, and the words as that report gives them."""
 
     report: str
@@ -20,7 +20,7 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
     said: str
 
 
-class Utterance(msgspec.Struct, frozen=True, kw_only=True):
+class Utterance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Words said once, however often reported.
 
     `party`: code of the party spoken for. `said`: the fullest direct wording of the earliest language.
