@@ -16,6 +16,7 @@ import msgspec
 from kawat.languages import pack
 from kawat.read import tokens
 
+DECOY = "decoy"
 Group = Literal["cue", "encounter", "deed"]
 Shape = Literal["", "verb", "passive", "noun"]
 
@@ -47,9 +48,10 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TriggersForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`encounters.toml` and `deeds.toml`."""
+    """`encounters.toml` and `deeds.toml`; `decoys` are phrases in which the word of a trigger is none ("contact line")."""
 
     trigger: tuple[Trigger, ...]
+    decoys: tuple[str, ...] = ()
 
 
 class Concept(NamedTuple):
@@ -93,7 +95,9 @@ def lexicon(language: str) -> Lexicon:
         add(cue.words, "cue", cue.name, "", "")
     groups: tuple[tuple[Group, str], ...] = (("encounter", "encounters"), ("deed", "deeds"))
     for group, file in groups:
-        for trigger in pack.part(language, file, TriggersForm).trigger:
+        triggers = pack.part(language, file, TriggersForm)
+        add(triggers.decoys, group, DECOY, "", "")
+        for trigger in triggers.trigger:
             add(trigger.verb, group, trigger.name, trigger.kind, "verb")
             add(trigger.passive, group, trigger.name, trigger.kind, "passive")
             add(trigger.noun, group, trigger.name, trigger.kind, "noun")
@@ -126,7 +130,8 @@ def find(lower: Sequence[str], language: str) -> list[Concept]:
                 continue
             if not size or lower[i + 1 : i + 1 + size] == entry.rest:
                 taken[group] = size
-                found.append(Concept(i, i + 1 + size, group, entry.name, entry.kind, entry.shape))
+                if entry.name != DECOY:
+                    found.append(Concept(i, i + 1 + size, group, entry.name, entry.kind, entry.shape))
         for group_name, length in taken.items():
             if length >= 0:
                 busy[group_name] = i + 1 + length

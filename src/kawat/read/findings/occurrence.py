@@ -68,13 +68,20 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
         if number not in ranges:
             ranges[number] = (
                 doc.mentions_in(sentence.start, sentence.end),
-                [t for t in doc.times_in(sentence.start, sentence.end) if t.first],
+                [t for t in doc.times_in(sentence.start, sentence.end) if t.first and not credited(scene, t)],
             )
         mentions, times = ranges[number]
         if group == "encounter" and times:
             times = [lasting(scene, trigger, t, sentence) for t in times]
         found.append(Occurrence(trigger, sentence, number, mentions, times))
     return found
+
+
+def credited(scene: Scene, time: Time) -> bool:
+    """Whether a time is only the day on which the agency named before it reported ("dilansir Reuters, Selasa")."""
+    spot = scene.unit[scene.doc.token_at(time.start)]
+    before = [t for t in scene.tags[max(0, spot - 3) : spot] if t not in (",", "QUOTE", "(", "*")]
+    return bool(before) and before[-1] == "AGY"
 
 
 def lasting(scene: Scene, trigger: Concept, time: Time, sentence: Sentence) -> Time:

@@ -31,6 +31,8 @@ HEADS = frozenset(
 )
 BOUNDARIES = frozenset({",", ";", ":", "—", "–", "that", "who", "when", "because", "say", "if", "QUOTE"})
 """Tags at which a clause may end."""
+NAMING = frozenset({"person", "role", "organization", "agency"})
+"""Kinds of mention in whose words no trigger stands: "juru bicara" is nobody speaking."""
 QUOTES = frozenset('"“”«»„')
 LONGEST_PATH = 5
 
@@ -88,8 +90,9 @@ def stage(doc: Document) -> Scene:
             cues[numbers[concept.first]].append(concept)
             if row[concept.first] in ("w", "W", "'s", "’s"):
                 _lay(row, concept.first, concept.last, concept.name)
+    named = {i for m in doc.mentions if m.kind in NAMING for i in range(m.first, m.last)}
     for concept in doc.concepts:
-        if concept.group != "cue":
+        if concept.group != "cue" and concept.first not in named:
             number = numbers[concept.first]
             if number >= 0 and doc.sentences[number].kind == "story":
                 triggers[concept.group].append((number, concept))

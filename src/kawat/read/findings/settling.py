@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from kawat.read.document import Document, Mention
-from kawat.read.findings.occurrence import ACTING, Occurrence, own_cues, relation
+from kawat.read.findings.occurrence import ACTING, Occurrence, credited, own_cues, relation
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.times import Time
 
@@ -135,7 +135,7 @@ def times(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
             continue
         near = next((x.times for x in items if x.number == number), None)
         for time in doc.times_in(sentence.start, sentence.end) if near is None else near:
-            if not time.first or not time.last:
+            if not time.first or not time.last or credited(scene, time):
                 continue
             key = (time.first[:10], time.last[:10])
             repeated[key] = repeated.get(key, 0) + 1
