@@ -46,14 +46,15 @@ class Voices:
         compared.
         """
         blocks = {key for f in new.values() for key in statement_keys(f)}
-        others: defaultdict[tuple[str, str], list[tuple[int, Filed]]] = defaultdict(list)
+        others: defaultdict[str, defaultdict[str, list[tuple[int, Filed]]]] = defaultdict(lambda: defaultdict(list))
         for f in self.shelf.sharing(blocks):
-            others[_voice(f)].append((_day(f), f))
+            who, name = _voice(f)
+            others[who][name].append((_day(f), f))
         edges: dict[Pair, float] = {}
         for mine in new.values():
-            who, day, report = _voice(mine), _day(mine), mine.origin.report
-            for name, row in others.items():
-                if name[0] != who[0] or (name[1] and who[1] and not alike(name[1], who[1])):
+            (who, name), day, report = _voice(mine), _day(mine), mine.origin.report
+            for other_name, row in others[who].items():
+                if name and other_name and not alike(name, other_name):
                     continue
                 for then, other in row:
                     if abs(then - day) <= DAYS and other.origin.report != report:

@@ -22,7 +22,7 @@ from kawat.store.timeline import Timeline, latest
 
 T = TypeVar("T")
 
-BATCH = 64
+BATCH = 128
 """Reports in one transaction: few enough to be soon on disk, enough that the disk is waited for seldom."""
 
 TRIES = 3
