@@ -179,7 +179,7 @@ class Scene:
             if self.parties and self.parties[0][1] == code:
                 told.append("first")
             if office and office.tail:
-                told.append("tail" + kind)
+                told += ["tail" + kind, "tail" + cls, "tail" + ("home" if code == self.home else "")]
             if person.office in usual.get(code, ()):
                 told.append("usual")
             elif any(person.office in offices for offices in usual.values()):
@@ -195,7 +195,7 @@ class Scene:
                     "none" + cls,
                     "none" + ("+" if held else "-"),
                     "none" + ("f" if person.former else "n"),
-                    "none" + ("tail" if office and office.tail else ""),
+                    "none" + ("tail" + cls if office and office.tail else ""),
                 ],
             )
         )

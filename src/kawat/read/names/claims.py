@@ -15,6 +15,8 @@ from kawat.read.names.offices import Office
 
 Name = tuple[int, int, float]
 """Tokens `first` up to but without `last` of a person's name, and its probability."""
+REACH = 2
+"""Tokens before a name within which a word for a street makes it one: "Jalan Jenderal Sudirman"."""
 ALONE = 0.7
 """Probability from which a word that is met once, and first in its sentence, is a name."""
 SHORTEST = 3
@@ -94,6 +96,7 @@ def unclaimed(
     links = lexicon.of | lexicon.to
     small = persons.small_words(doc.language)
     institutions = frozenset(form(doc.language).institutions)
+    streets = frozenset(form(doc.language).streets)
     words, lower = doc.tokens.words, doc.tokens.lower
     starts = {s.first for s in doc.sentences}
     kept = []
@@ -114,6 +117,8 @@ def unclaimed(
         while last > first and (spot := spot_at.get(last - 1)) is not None and spot.sense.kind == "agency":
             last = spot.first  # "Melansir Reuters"
         claims = [spot_at[i] for i in range(first, last) if i in spot_at]
+        if not streets.isdisjoint(lower[max(0, first - REACH) : first]):
+            continue
         if first < last and lower[first if lexicon.head_first else last - 1] in institutions:
             continue
         if first < last and not any(_is_all(s, first, last) for s in claims):

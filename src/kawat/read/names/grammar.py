@@ -315,7 +315,11 @@ class Grammar:
             parts.inner = True  # "of the Russian foreign ministry"
             at = inner.last
             inner = self.at.get(at)
-        return at if self.lower[at - 1] not in POSSESSIVES else spot.last
+        at = at if self.lower[at - 1] not in POSSESSIVES else spot.last
+        for step in range(at + 1, min(at + 3, high)):
+            if step in self.persons and self.words[step - 1].islower() and link:
+                return step  # "minister for EU relations Thomas-Symonds"
+        return at
 
     def _take_place(self, parts: Parts, spot: Spot, link: str) -> int:
         if spot.sense.kind != "place":

@@ -21,7 +21,8 @@ class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `places`: words behind which a name is where something is ("di", "in"). `whence`: words for "from", behind
     which it is so only after a word of `motion` ("arrived"). `pronouns`: gender ("any", "female", "male") to the
     pronouns for one person; `carriers`: words that carry one. `institutions`: words that tell an institution from
-    a person by ending its name, or by beginning it where heads come first. `descriptors`: kinds of party to the
+    a person by ending its name, or by beginning it where heads come first. `streets`: words
+    behind which a person's name is a street's. `descriptors`: kinds of party to the
     nouns that describe one. `both`: phrases for two of a kind spoken of before. `meant`: codes that a describing
     noun is mostly said of. `home`: the state meant where an office is named without one.
     """
@@ -30,6 +31,7 @@ class NamesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: dict[str, tuple[str, ...]]
     carriers: tuple[str, ...]
     institutions: tuple[str, ...]
+    streets: tuple[str, ...]
     whence: tuple[str, ...]
     motion: tuple[str, ...]
     descriptors: dict[str, tuple[str, ...]]
