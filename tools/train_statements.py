@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,19 @@ from typing import Any, NamedTuple
 from kawat.model.report import Report, Span
 from kawat.read import reader
 from kawat.read.document import ActorDraft, Document
-from kawat.read.statements import Judges, address, content, cues, drafts, kind, presence, speaker, units
+from kawat.read.statements import (
+    Bench,
+    Judges,
+    address,
+    content,
+    cues,
+    kind,
+    presence,
+    proposals,
+    speaker,
+    units,
+    verdict,
+)
 from kawat.read.statements.cues import Cue, Lexicon
 from kawat.read.statements.units import Unit
 from tools import corpus, fitting
@@ -37,7 +49,9 @@ REPORTS = corpus.CORPUS.parent / "data" / "reports"
 FAR = 0.25
 """Share below which a candidate is never taken for a gold statement."""
 
-PENALTY = {"presence": 0.15, "content": 0.3, "speaker": 0.3, "kind": 0.1, "address": 0.2}
+FOLDS = 5
+
+PENALTY = {"verdict": 0.1, "presence": 0.15, "content": 0.3, "speaker": 0.3, "kind": 0.1, "address": 0.2}
 """Inverse of the L2 penalty of each judge: best of 0.05 to 1 in cross-validation by report."""
 
 
@@ -55,6 +69,7 @@ class Lesson(NamedTuple):
     doc: Document
     words: Lexicon
     cases: list[Case]
+    gold: list[dict[str, Any]]
 
 
 def iou(one: Span, other: Span) -> float:
@@ -75,11 +90,7 @@ def place(text: str, statement: dict[str, Any]) -> tuple[Span, Span]:
 
 def names(text: str) -> set[str]:
     """The words of a name, without case, articles and marks."""
-    return {
-        w
-        for w in "".join(c if c.isalnum() else " " for c in text.lower()).split()
-        if w not in ("the", "a", "an")
-    }
+    return {w for w in "".join(c if c.isalnum() else " " for c in text.lower()).split() if w not in ("the", "a", "an")}
 
 
 def speaks(actor: ActorDraft, gold: dict[str, Any]) -> bool:
@@ -99,7 +110,7 @@ def lesson(item: corpus.Annotated) -> Lesson:
     language = item.gold["language"]
     doc = reader.document(item.report, language)
     words = cues.lexicon(language)
-    every = [(unit, cue) for unit in units.cut(doc) for cue in drafts.candidates(unit)]
+    every = [(unit, cue) for unit in units.cut(doc) for cue in proposals.candidates(unit)]
     pairs: list[tuple[float, int, int]] = []
     holds = {p["name"]: (p["office"], p["of"]) for p in item.gold["people"]}
     for number, gold in enumerate(item.gold["statements"]):
@@ -120,7 +131,8 @@ def lesson(item: corpus.Annotated) -> Lesson:
         if number not in done and at not in told:
             done.add(number)
             told[at] = item.gold["statements"][-number]
-    return Lesson(doc, words, [Case(unit, cue, told.get(at)) for at, (unit, cue) in enumerate(every)])
+    cases = [Case(unit, cue, told.get(at)) for at, (unit, cue) in enumerate(every)]
+    return Lesson(doc, words, cases, item.gold["statements"])
 
 
 def _fitness(doc: Document, unit: Unit, cue: Cue | None, gold: dict[str, Any], said: Span) -> float:
@@ -133,7 +145,7 @@ def _fitness(doc: Document, unit: Unit, cue: Cue | None, gold: dict[str, Any], s
         good += 0.15
     if said[0] < at < said[1]:
         good -= 0.2
-    for mention in drafts.outside(doc, unit):
+    for mention in proposals.outside(doc, unit):
         gap = cue.first - mention.last if mention.last <= cue.first else mention.first - cue.last
         if 0 <= gap <= 3 and mention.actor >= 0 and speaks(doc.actors[mention.actor], gold):
             good += 0.2
@@ -141,11 +153,11 @@ def _fitness(doc: Document, unit: Unit, cue: Cue | None, gold: dict[str, Any], s
     return good
 
 
-def labelled(reports: Path = REPORTS) -> Iterator[tuple[Document, list[Any]]]:
+def labelled(reports: Path = REPORTS, passing: Container[str] = ()) -> Iterator[tuple[Document, list[Any]]]:
     """Reports outside the corpus, read, with the statements that were labelled in them by hand.
 
     `labels/statements.jsonl` keeps offsets, kinds and parties only, "none" for what a reader took for a statement
-    and is none. A report that is not at hand or has changed is passed over.
+    and is none. A report that is not at hand, has changed or is among `passing` (annotated whole) is passed over.
     """
     texts: dict[str, dict[str, Any]] = {}
     for path in sorted(reports.glob("*.jsonl")):
@@ -155,20 +167,23 @@ def labelled(reports: Path = REPORTS) -> Iterator[tuple[Document, list[Any]]]:
     for line in LABELS.read_text().splitlines():
         labels = json.loads(line)
         row = texts.get(labels["id"])
-        if row is None or not sha256(row["text"].encode()).hexdigest().startswith(labels["sha256"]):
+        if (
+            labels["id"] in passing
+            or row is None
+            or not sha256(row["text"].encode()).hexdigest().startswith(labels["sha256"])
+        ):
             continue
-        report = Report(
-            id=row["id"], text=row["text"][:LENGTH], title=row.get("title"), language=row["language"]
-        )
+        report = Report(id=row["id"], text=row["text"][:LENGTH], title=row.get("title"), language=row["language"])
         yield reader.document(report, row["language"]), labels["statements"]
 
 
 def extra() -> dict[str, Rows]:
     """What the labelled reports teach: whether there is a statement, and its kind."""
     out: dict[str, Rows] = {"presence": [], "kind": []}
-    for doc, labels in labelled():
+    whole = {item.report.id for item in corpus.training(held_back=True)}
+    for doc, labels in labelled(passing=whole):
         words = cues.lexicon(doc.language)
-        every = [(unit, cue) for unit in units.cut(doc) for cue in drafts.candidates(unit)]
+        every = [(unit, cue) for unit in units.cut(doc) for cue in proposals.candidates(unit)]
         for start, end, name, party in labels:
             said = (start, end)
             fits = [
@@ -183,7 +198,7 @@ def extra() -> dict[str, Rows]:
             if not fits or max(fits)[0] < SAME:
                 continue
             unit, cue = every[-max(fits)[2]]
-            marks = presence.features(doc, unit, cue, words, drafts.outside(doc, unit))
+            marks = presence.features(doc, unit, cue, words, proposals.outside(doc, unit))
             out["presence"].append((marks, "no" if name == "none" else "yes"))
             if name != "none":
                 inside = doc.mentions_in(start, end)
@@ -194,13 +209,11 @@ def extra() -> dict[str, Rows]:
 def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
     """What each judge learns from."""
     out: dict[str, Rows] = {part: [] for part in Judges._fields}
-    for doc, words, cases in lessons:
+    for doc, words, cases, _ in lessons:
         spoke: list[int] = []
         for unit, cue, gold in cases:
-            mentions = drafts.outside(doc, unit)
-            out["presence"].append(
-                (presence.features(doc, unit, cue, words, mentions), "yes" if gold else "no")
-            )
+            mentions = proposals.outside(doc, unit)
+            out["presence"].append((presence.features(doc, unit, cue, words, mentions), "yes" if gold else "no"))
             if not gold:
                 continue
             said, _ = place(doc.text, gold)
@@ -216,9 +229,7 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
             voices = speaker.voices(doc, unit, cue, span, words, mentions, spoke)
             right = [bool(_voice(doc, v, gold)) for v in voices]
             if any(right):
-                out["speaker"] += [
-                    (v.features, "yes" if r else "no") for v, r in zip(voices, right, strict=True)
-                ]
+                out["speaker"] += [(v.features, "yes" if r else "no") for v, r in zip(voices, right, strict=True)]
                 chosen = voices[right.index(True)]
                 if chosen.actor >= 0:
                     spoke.append(chosen.actor)
@@ -236,17 +247,71 @@ def _voice(doc: Document, voice: speaker.Voice, gold: dict[str, Any]) -> bool:
     return bool(one and other) and len(one & other) * 2 > max(len(one), len(other))
 
 
+def verdicts(lessons: Sequence[Lesson], using: Bench) -> Rows:
+    """What the verdict learns from: proposals of judges who have not seen these reports, and which of them are gold."""
+    out: Rows = []
+    for doc, words, _, gold in lessons:
+        spoke: list[int] = []
+        left = list(gold)
+        for unit in units.cut(doc):
+            proposed = proposals.propose(doc, unit, words, spoke, using)
+            here = [g for g in left if _touches(doc, unit, g)]
+            pairs = sorted(
+                (
+                    (iou(p.said, place(doc.text, g)[0]) + p.chance, -n, m)
+                    for n, p in enumerate(proposed)
+                    for m, g in enumerate(here)
+                    if _meant(doc, p, g)
+                ),
+                reverse=True,
+            )
+            right: set[int] = set()
+            done: set[int] = set()
+            for _, n, m in pairs:
+                if -n not in right and m not in done:
+                    right.add(-n)
+                    done.add(m)
+            left = [g for g in left if not any(g is here[m] for m in done)]
+            for number, proposal in enumerate(proposed):
+                marks = verdict.features(doc, proposal, proposed[:number])
+                out.append((marks, "yes" if number in right else "no"))
+            spoke += [p.voice.actor for n, p in enumerate(proposed) if n in right and p.voice.actor >= 0]
+    return out
+
+
+def _touches(doc: Document, unit: Unit, gold: dict[str, Any]) -> bool:
+    start, end = place(doc.text, gold)[1]
+    return unit.start < end and start < unit.end
+
+
+def _meant(doc: Document, proposal: proposals.Proposal, gold: dict[str, Any]) -> bool:
+    """Whether a proposal would count as a gold statement found: the same speaker or the same party."""
+    voice = proposal.voice
+    if _voice(doc, voice, gold):
+        return True
+    return voice.phrase is None and doc.actors[voice.actor].party == gold["of"] is not None
+
+
 def fit(lessons: Sequence[Lesson]) -> Judges:
-    """The judges that these reports and the labels teach."""
-    learned = rows(lessons)
-    for part, more in extra().items():
-        learned[part] += more
-    return Judges(
-        *(
-            fitting.fit(learned[p], binary=p != "kind", c=PENALTY[p], least=1 if p == "kind" else 2)
-            for p in Judges._fields
-        )
-    )
+    """The judges that these reports and the labels teach; the verdict on what the others say of unseen reports."""
+    each = [rows([one]) for one in lessons]
+    more = extra()
+    judged: Rows = []
+    for fold in range(FOLDS):
+        seen = [r for n, r in enumerate(each) if n % FOLDS != fold]
+        judged += verdicts(lessons[fold::FOLDS], Bench(_fit(seen, more, [])))
+    return _fit(each, more, judged)
+
+
+def _fit(each: Sequence[dict[str, Rows]], more: dict[str, Rows], judged: Rows) -> Judges:
+    learned = {p: [row for one in each for row in one.get(p, [])] + more.get(p, []) for p in Judges._fields}
+    learned["verdict"] = judged
+    fitted = {
+        p: fitting.fit(learned[p], binary=p != "kind", c=PENALTY[p], least=1 if p == "kind" else 2)
+        for p in Judges._fields
+        if learned[p]
+    }
+    return Judges(**{p: fitted.get(p, fitted["presence"]) for p in Judges._fields})
 
 
 def main(held_back: bool = False) -> None:

@@ -1,5 +1,6 @@
 """Statements: who says what to whom, through whom, with the exact words."""
 
-from kawat.read.statements.drafts import Judges, StatementDraft, find, judges
+from kawat.read.statements.drafts import StatementDraft, find
+from kawat.read.statements.judges import Bench, Judges, bench
 
-__all__ = ["Judges", "StatementDraft", "find", "judges"]
+__all__ = ["Bench", "Judges", "StatementDraft", "bench", "find"]

@@ -7,6 +7,26 @@ from collections.abc import Sequence
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
 from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.units import Unit
+
+CARRIED = 3
+"""Tokens in front of an agency's or outlet's name in which a word tells that it carried the words."""
+
+
+def carriers(doc: Document, unit: Unit, words: Lexicon) -> tuple[str, ...]:
+    """Agencies and outlets that a unit names as those who carried its words here, nearest first."""
+    lower = doc.tokens.lower
+    found: list[str] = []
+    for mention in doc.mentions_in(unit.start, unit.end):
+        if mention.kind != "agency" or mention.name in found:
+            continue
+        near = [
+            *lower[max(unit.first, mention.first - CARRIED) : mention.first],
+            *lower[mention.last : mention.last + 2],
+        ]
+        if not words.carriers.isdisjoint(near):
+            found.append(mention.name)
+    return tuple(found)
 
 
 def parties(doc: Document, mentions: Sequence[Mention], speaker: str | None) -> dict[str, list[Mention]]:

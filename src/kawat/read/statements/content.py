@@ -59,11 +59,7 @@ def _quoted(unit: Unit, cue_at: int | None, found: dict[Span, list[str]]) -> Non
     quotes = unit.quotes
     for number, quote in enumerate(quotes):
         side = "free" if cue_at is None else "before" if quote.end <= cue_at else "after"
-        gap = (
-            0
-            if cue_at is None
-            else min(abs((quote.end if side == "before" else quote.start) - cue_at) // 20, 6)
-        )
+        gap = 0 if cue_at is None else min(abs((quote.end if side == "before" else quote.start) - cue_at) // 20, 6)
         found[(quote.first, quote.last)] = [
             f"way=quote-{side}",
             f"gap={side}:{gap}",

@@ -44,6 +44,9 @@ class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organs: tuple[str, ...]
     determiners: tuple[str, ...]
     articles: tuple[str, ...]
+    documents: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    carriers: tuple[str, ...]
     links: tuple[str, ...]
     hints: dict[str, tuple[str, ...]]
     cues: tuple[Group, ...]
@@ -78,8 +81,13 @@ class Lexicon(NamedTuple):
     organs: frozenset[str]
     determiners: frozenset[str]
     articles: frozenset[str]
+    documents: frozenset[str]
+    coordinators: frozenset[str]
+    carriers: frozenset[str]
     links: frozenset[str]
     small: frozenset[str]
+    idle: frozenset[str]
+    nouns: frozenset[str]
     hints: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
     seen: dict[str, tuple[str, ...]]
@@ -125,7 +133,9 @@ def lexicon(language: str) -> Lexicon:
             key = word.removesuffix("*")
             table_of[key] = (*table_of.get(key, ()), topic)
     small = sets["pronouns"] | sets["modals"] | sets["negators"] | sets["auxiliaries"]
-    return Lexicon(entries, small=small, hints=exact, stems=stems, seen={}, **sets)
+    idle = sets["auxiliaries"] | sets["negators"]
+    nouns = sets["people"] | sets["organs"]
+    return Lexicon(entries, small=small, idle=idle, nouns=nouns, hints=exact, stems=stems, seen={}, **sets)
 
 
 def find(doc: Document, sentence: Sentence) -> list[Cue]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
@@ -40,9 +41,7 @@ def features(
     out = [f"w={w}" for w in distinct if w.isalpha()]
     out += [f"s={w[:STEM]}" for w in distinct if len(w) > STEM and w.isalpha()]
     hints = dict.fromkeys(k for w in distinct for k in words.topics(w))
-    acts = dict.fromkeys(
-        f"{e[0][2]}:{e[0][3]}" for w in distinct if (e := words.entries.get(w)) and not e[0][0]
-    )
+    acts = dict.fromkeys(f"{e[0][2]}:{e[0][3]}" for w in distinct if (e := words.entries.get(w)) and not e[0][0])
     out += [f"hint={k}" for k in hints]
     out += [f"act={k}" for k in acts]
     modal = next((w for w in said if w in words.modals), "")
@@ -52,7 +51,7 @@ def features(
     out += [f"owner={owner}|hint={k}" for k in hints]
     out += [f"opens={said[0]}", f"opens={' '.join(said[:2])}", f"size={min(len(said) // 5, 4)}"]
     out += [f"early={k}" for k in dict.fromkeys(k for w in said[:EARLY] for k in words.topics(w))]
-    for one, two in zip(said, said[1:], strict=False):
+    for one, two in pairwise(said):
         if one in words.small or two in words.small:
             out.append(f"b={one} {two}")
         if one in words.modals:

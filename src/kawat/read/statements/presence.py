@@ -11,9 +11,7 @@ NEAR = 8
 """Tokens around a cue in which its speaker is looked for by these features."""
 
 
-def features(
-    doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: list[Mention]
-) -> list[str]:
+def features(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: list[Mention]) -> list[str]:
     """Features of one candidate; `cue` None asks for words quoted without attribution.
 
     `mentions` are those of the unit that stand outside its long quotations.
@@ -33,22 +31,14 @@ def features(
     left, right = _around(mentions, cue)
     left_sort = f"{left.kind}:{min(first - left.last, NEAR)}" if left and first - left.last < NEAR else "none"
     right_sort = f"{right.kind}:{min(right.first - last, 5)}" if right and right.first - last < 5 else "none"
-    named = (
-        left.kind
-        if left and first - left.last < 3
-        else right.kind
-        if right and right.first - last < 3
-        else "none"
-    )
-    comp = any(w in words.complementizers for w in lower[last : min(last + 12, unit.last)])
+    named = left.kind if left and first - left.last < 3 else right.kind if right and right.first - last < 3 else "none"
+    comp = not words.complementizers.isdisjoint(lower[last : min(last + 12, unit.last)])
     at = doc.tokens.starts[first]
     side = "".join(sorted({"<" if q.end <= at else ">" for q in quotes}))
     near_quote = any(abs(q.end - at) < 40 or abs(q.start - doc.tokens.ends[last - 1]) < 25 for q in quotes)
     picked = any(at < q.start for q in unit.snippets)
-    passive = any(w in words.agents for w in lower[last : min(last + 4, unit.last)])
-    descriptor = any(
-        w in words.people or w in words.organs for w in lower[max(unit.first, first - 6) : first]
-    )
+    passive = not words.agents.isdisjoint(lower[last : min(last + 4, unit.last)])
+    descriptor = not words.nouns.isdisjoint(lower[max(unit.first, first - 6) : first])
     capital = any(doc.tokens.words[i][0].isupper() for i in range(max(unit.first + 1, first - 3), first))
     role = f"{cue.role}:{cue.kind}"
     out = [
@@ -84,9 +74,7 @@ def features(
     if left and left.sense != "name":
         out.append(f"leftsense={left.sense}|{cue.role}")
     if previous:
-        out.append(
-            f"previous={previous.role}:{previous.kind}|{cue.role}:{min((first - previous.last) // 3, 5)}"
-        )
+        out.append(f"previous={previous.role}:{previous.kind}|{cue.role}:{min((first - previous.last) // 3, 5)}")
         out.append(f"previous={previous.lemma}|{cue.role}")
     if number + 1 < len(unit.cues):
         following = unit.cues[number + 1]

@@ -14,12 +14,23 @@ PHRASE = 8
 """Tokens beside a cue within which an unnamed speaker ("experts", "seorang pejabat") is looked for."""
 
 
+MOST = 6
+"""Actors near a cue beyond which no more are weighed."""
+
+ROW = 4
+"""Tokens between two names in one row."""
+
+
 class Voice(NamedTuple):
-    """One who may have spoken: an actor, or else (`actor` -1) a phrase of code points that names nobody known."""
+    """One who may have spoken: an actor, or else (`actor` -1) a phrase of code points that names nobody known.
+
+    `mention`: where the actor is named in the unit.
+    """
 
     actor: int
     phrase: Span | None
     features: tuple[str, ...]
+    mention: Mention | None = None
 
 
 def voices(
@@ -32,15 +43,17 @@ def voices(
     spoke: Sequence[int],
 ) -> list[Voice]:
     """Those who may be the speaker of `content`. `mentions`: of the unit; `spoke`: actors who spoke, latest last."""
-    lower = doc.tokens.lower
     role = f"{cue.role}:{cue.kind}" if cue else "free"
     sort = cue.role if cue else "free"
     form = _form(doc, unit, cue, words)
-    near = sorted((m for m in mentions if m.actor >= 0), key=lambda m: _gap(m, cue) if cue else m.first)
+    near = [m for m in mentions if m.actor >= 0]
+    near.sort(key=(lambda m: _gap(m, cue)) if cue else (lambda m: m.first))
     marks: dict[int, list[str]] = {}
+    named: dict[int, Mention] = {}
     rank = 0
     for mention in near:
         if mention.actor not in marks:
+            named[mention.actor] = mention
             own = marks[mention.actor] = _marks(doc, unit, cue, content, words, mention, role)
             own += [
                 f"rank={min(rank, 4)}|{sort}",
@@ -48,6 +61,8 @@ def voices(
                 f"said={form}|{mention.kind}",
             ]
             rank += 1
+            if rank == MOST:
+                break
     options = min(rank, 4)
     for back, actor in enumerate(dict.fromkeys(reversed(spoke))):
         if back > 2:
@@ -74,12 +89,10 @@ def voices(
         own.append(f"options={options}|{form}|{own[0].startswith('kind')}")
         own.append(f"party={doc.actors[actor].party is not None}")
         own.append(f"{own[0].split('=')[0]}|{form}|{role}")
-    found = [Voice(actor, None, tuple(own)) for actor, own in marks.items()]
+    found = [Voice(actor, None, tuple(own), named.get(actor)) for actor, own in marks.items()]
     if cue:
-        for phrase, own in _phrases(doc, unit, cue, words, mentions):
-            found.append(
-                Voice(-1, phrase, (*own, f"phrase|{role}", f"phrase|{form}", f"phrase|options={options}"))
-            )
+        for phrase, told in _phrases(doc, unit, cue, words, mentions):
+            found.append(Voice(-1, phrase, (*told, f"phrase|{role}", f"phrase|{form}", f"phrase|options={options}")))
     return found
 
 
@@ -101,6 +114,10 @@ def _form(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> str:
         return "joined"
     if at < unit.first:
         return "start"
+    if lower[at] in words.documents or (
+        cue.last < unit.last and lower[min(cue.last + 1, unit.last - 1)] in words.documents
+    ):
+        return "document"
     if lower[at] == ",":
         return "comma"
     return "noun"
@@ -131,9 +148,7 @@ def _marks(
     inside = content[0] <= mention.start < content[1]
     sort = f"{mention.kind}:{mention.sense}"
     outer_first = doc.token_at(mention.outer[0]) if mention.outer[1] > mention.outer[0] else mention.first
-    outer_last = (
-        doc.token_at(mention.outer[1] - 1) + 1 if mention.outer[1] > mention.outer[0] else mention.last
-    )
+    outer_last = doc.token_at(mention.outer[1] - 1) + 1 if mention.outer[1] > mention.outer[0] else mention.last
     ahead = lower[outer_first - 1] if outer_first > unit.first else "^"
     behind = lower[outer_last] if outer_last < unit.last else "$"
     out = [
@@ -154,10 +169,10 @@ def _marks(
         between = lower[cue.last : outer_first]
     else:
         side, gap, between = "over", 0, []
-    shut = sum(1 for w in between if w == ",")
-    broken = any(w in words.joiners or w in words.complementizers for w in between)
+    shut = between.count(",")
+    broken = not (words.joiners.isdisjoint(between) and words.complementizers.isdisjoint(between))
     verbs = sum(1 for w in between if w in words.entries)
-    own = all(w in words.auxiliaries or w in words.negators for w in between)
+    own = words.idle.issuperset(between)
     head = _head(lower, outer_last, unit.last, words)
     fore = _head(lower, max(unit.first, outer_first - 1), outer_first, words)
     quoted = any(
@@ -165,9 +180,7 @@ def _marks(
         and q.end <= max(mention.start, doc.tokens.starts[cue.first])
         for q in unit.quotes
     )
-    passive = cue.last < unit.last and any(
-        w in words.agents for w in lower[cue.last : min(cue.last + 4, unit.last)]
-    )
+    passive = cue.last < unit.last and any(w in words.agents for w in lower[cue.last : min(cue.last + 4, unit.last)])
     out += [
         f"{side}={min(gap, 9)}|{cue.role}",
         f"{side}={min(gap, 3)}|{cue.lemma}",
@@ -217,9 +230,7 @@ def _phrases(
 ) -> list[tuple[Span, tuple[str, ...]]]:
     """Speakers beside a cue whom the layers of names do not know, each as the noun phrase that describes it."""
     lower, starts, ends = doc.tokens.lower, doc.tokens.starts, doc.tokens.ends
-    people = {
-        i for m in mentions if m.kind in ("person", "role") and m.actor >= 0 for i in range(m.first, m.last)
-    }
+    people = {i for m in mentions if m.kind in ("person", "role") and m.actor >= 0 for i in range(m.first, m.last)}
     out: list[tuple[Span, tuple[str, ...]]] = []
     stop = cue.first
     while stop > unit.first and (lower[stop - 1] in words.auxiliaries or lower[stop - 1] in words.negators):
@@ -239,9 +250,9 @@ def _phrases(
             first += 1
         if first >= last or any(i in people for i in range(first, last)):
             continue
-        head = next(
-            (lower[i] for i in range(first, last) if lower[i] in words.people or lower[i] in words.organs), ""
-        )
+        if lower[last - 1] in words.documents or lower[first] in words.documents:
+            continue
+        head = next((lower[i] for i in range(first, last) if lower[i] in words.people or lower[i] in words.organs), "")
         sort = "people" if head in words.people else "organ" if head else ""
         ahead = lower[first - 1] if first > unit.first else "^"
         behind = lower[last] if last < unit.last else "$"
@@ -281,16 +292,43 @@ def _nominal(word: str, words: Lexicon) -> bool:
     )
 
 
+def beside(doc: Document, mention: Mention, mentions: Sequence[Mention], words: Lexicon) -> list[int]:
+    """Others who speak the same words: named in one row with `mention` ("France, Britain and the United States")."""
+    lower = doc.tokens.lower
+    row = sorted((m for m in mentions if m.actor >= 0), key=lambda m: m.first)
+    at = next((n for n, m in enumerate(row) if m is mention), -1)
+    found: list[int] = []
+    for step in (-1, 1):
+        here, next_at = mention, at + step
+        while at >= 0 and 0 <= next_at < len(row):
+            other = row[next_at]
+            one, two = (other, here) if step < 0 else (here, other)
+            between = lower[_outer(doc, one)[1] : _outer(doc, two)[0]]
+            if not between or len(between) > ROW or not all(w in words.coordinators for w in between):
+                break
+            if between == [","] and not any(
+                w in words.joiners for w in lower[_outer(doc, two)[1] : _outer(doc, two)[1] + 2]
+            ):
+                break
+            if other.actor != mention.actor and other.actor not in found:
+                found.append(other.actor)
+            here, next_at = other, next_at + step
+    return found
+
+
+def _outer(doc: Document, mention: Mention) -> tuple[int, int]:
+    """First and last token of a mention with its title and office."""
+    if mention.outer[1] <= mention.outer[0]:
+        return mention.first, mention.last
+    return doc.token_at(mention.outer[0]), doc.token_at(mention.outer[1] - 1) + 1
+
+
 def person(doc: Document, actor: int) -> int:
     """The named person for whom an office stands ("the president"), if just one in the report holds it."""
     role = doc.actors[actor]
     if role.kind != "role" or role.office is None or role.of is None:
         return actor
-    named = [
-        n
-        for n, a in enumerate(doc.actors)
-        if a.kind == "person" and a.of == role.of and a.office == role.office
-    ]
+    named = [n for n, a in enumerate(doc.actors) if a.kind == "person" and a.of == role.of and a.office == role.office]
     return named[0] if len(named) == 1 else actor
 
 

@@ -55,11 +55,7 @@ def cut(doc: Document) -> list[Unit]:
             reach += 1
             size = doc.token_at(quote.last) - doc.token_at(quote.first)
             (long if size >= LONG else short).append(quote)
-            while (
-                number < len(sentences)
-                and sentences[number].start < quote.end
-                and sentences[number].kind == "story"
-            ):
+            while number < len(sentences) and sentences[number].start < quote.end and sentences[number].kind == "story":
                 tail = sentences[number]
                 number += 1
                 end, last = tail.end, tail.last
