@@ -26,6 +26,16 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One sentence of a pack and a statement that is to be read from it; run as a test."""
+
+    text: str
+    says: str
+    speaker: str
+    kind: StatementKind | None = None
+    direct: bool = False
+
+
 class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`statements.toml`: cues, and the small words that tell how a cue stands to its speaker and content."""
 
@@ -36,7 +46,6 @@ class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     agents: tuple[str, ...]
-    addressees: tuple[str, ...]
     relatives: tuple[str, ...]
     pronouns: tuple[str, ...]
     modals: tuple[str, ...]
@@ -50,6 +59,7 @@ class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: tuple[str, ...]
     hints: dict[str, tuple[str, ...]]
     cues: tuple[Group, ...]
+    examples: tuple[Example, ...] = ()
 
 
 class Cue(NamedTuple):
@@ -73,7 +83,6 @@ class Lexicon(NamedTuple):
     negators: frozenset[str]
     auxiliaries: frozenset[str]
     agents: frozenset[str]
-    addressees: frozenset[str]
     relatives: frozenset[str]
     pronouns: frozenset[str]
     modals: frozenset[str]
