@@ -9,6 +9,7 @@ the record stands. Whatever it said was in must be in; `verify` must find nothin
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -38,7 +39,8 @@ def add(url: str, seed: int, count: int, batch: int, first: str = "2020-01-01") 
 def start(url: str, seed: int, count: int = 20_000, batch: int = 5) -> subprocess.Popen[str]:
     """Starts the program, and waits until it adds."""
     command = [sys.executable, __file__, url, "--add", str(count), "--seed", str(seed), "--batch", str(batch)]
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+    paths = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=paths)
     assert program.stdout is not None
     assert program.stdout.readline() == "ready\n"
     return program

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
+import msgspec
+
 from kawat.model.reading import (
     Actor,
     Deed,
@@ -106,7 +108,14 @@ class Happening:
         self.forum = r.choice(BODIES) if r.random() < 0.15 else None
         self.day = world.first + timedelta(days=day)
         self.path = r.choice(
-            (("scheduled", "happened"), ("happened",), ("expected", "scheduled"), ("scheduled", "cancelled"))
+            (
+                ("scheduled", "happened"),
+                ("happened",),
+                ("expected", "scheduled"),
+                ("scheduled", "cancelled"),
+                ("scheduled", "denied"),
+                ("scheduled", "postponed", "scheduled"),
+            )
             if not self.deed
             else (("happened",), ("happened", "happened"))
         )
@@ -180,9 +189,18 @@ class Telling:
 
 
 def reports(
-    count: int, *, seed: int = 1, first: date = date(2015, 1, 1), days: int = 3650, filler: int = 120
+    count: int,
+    *,
+    seed: int = 1,
+    first: date = date(2015, 1, 1),
+    days: int = 3650,
+    filler: int = 120,
+    reprints: float = 0.0,
 ) -> Iterator[tuple[Report, Reading]]:
-    """So many reports with their readings, by the day they came out; about eight findings each."""
+    """So many reports with their readings, by the day they came out; six or seven findings each.
+
+    `reprints`: how many of a hundred, as a share, another outlet prints word for word, beside the number.
+    """
     world = World(seed, first, days)
     r = world.random
     told: dict[int, list[tuple[Happening, str]]] = {}
@@ -211,7 +229,18 @@ def reports(
         for n in range(r.randint(4, 6)):
             quote(report, world, tellings[0][0], n)
         report.say(world.filler(filler))
-        yield report.done(f"{' and '.join(tellings[0][0].parties)}: {world.filler(4)}")
+        done = report.done(f"{' and '.join(tellings[0][0].parties)}: {world.filler(4)}")
+        yield done
+        if r.random() < reprints:
+            yield reprint(done, r.choice(OUTLETS))
+
+
+def reprint(item: Item, outlet: str) -> Item:
+    """The same words on the same day, in another outlet."""
+    report, reading = item
+    change = msgspec.structs.replace
+    where = {"id": f"{report.id}-again", "url": f"{report.url}/again", "outlet": outlet}
+    return change(report, **where), change(reading, report=change(reading.report, **where))
 
 
 def tell(report: Telling, world: World, h: Happening, status: str) -> None:

@@ -243,3 +243,51 @@ def test_damage_is_found(filled: str, capsys: pytest.CaptureFixture[str]) -> Non
     told = out(capsys, "verify", "--db", filled, status=1)
     assert "report a: its text is not the one that came in" in told
     assert "run `kawat rebuild`" in told
+
+
+def test_entries_and_diaries(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entry = "12 Jan 2022, Brussels: NATO-Russia Council meets; NATO, RUS"
+    assert "1 added; 1 findings" in out(capsys, "add", "--entry", entry, "--by", "ana", "--db", db)
+    assert "1 known already" in out(capsys, "add", "--entry", entry, "--by", "ana", "--db", db)
+    assert "Wednesday, 12 January 2022" in out(capsys, "agenda", "--db", db)
+    diary = tmp_path / "ministry.ics"
+    diary.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:1@x\r\nDTSTAMP:20220103T090000Z\r\n"
+        "DTSTART:20220114T090000Z\r\nDTEND:20220114T100000Z\r\nSUMMARY:Meeting with the foreign minister of Japan\r\n"
+        "LOCATION:Jakarta\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    assert "1 added; 1 findings" in out(capsys, "add", str(diary), "--diary-of", "Indonesia", "--db", db)
+    told = out(capsys, "agenda", "--party", "IDN", "--db", db)
+    assert "Friday, 14 January 2022" in told
+    assert run(["add", str(tmp_path / "none.ics"), "--db", db]) == 3
+    assert run(["add", "--entry", "nothing here", "--db", db]) == 1
+
+
+def test_a_denial_shows_what_it_denies(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.store.test_add import statement
+
+    claim = "The southern border posts were shelled by the northern army at dawn"
+    reports, readings = pack(
+        tmp_path,
+        statement("a", "USA", "Ana Lopa", "accuse", claim, to="RUS"),
+        statement("b", "RUS", "Ben Tiro", "deny", f"It is untrue that {claim.lower()}", to="USA", outlet="Kabar Satu"),
+    )
+    out(capsys, "add", reports, "--readings", readings, "--db", db)
+    told = " ".join(out(capsys, "statements", "--kind", "deny", "--db", db).split())
+    assert "↳ what it denies: Ana Lopa: The southern border posts" in told
+
+
+def test_a_full_disk_tells_what_is_in(db: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch) -> None:
+    from kawat.errors import StoreError
+    from kawat.store.writer import Writer
+
+    def add(self, items, batch=1):
+        raise StoreError("the disk is full")
+        yield
+
+    monkeypatch.setattr(Writer, "add", add)
+    reports, readings = pack(tmp_path, meeting("a"))
+    assert run(["add", reports, "--readings", readings, "--db", db]) == 1
+    said = capsys.readouterr()
+    assert "0 added" in said.out
+    assert "the disk is full" in said.err

@@ -254,3 +254,61 @@ def statement(id: str, party: str, who: str, kind: str, said: str, *, to: str, o
     change = msgspec.structs.replace
     target = next(a.id for a in reading.actors if a.name == to)
     return report, change(reading, encounters=(), statements=(change(spoken, kind=kind, to=(target,), about=()),))
+
+
+def test_one_that_cannot_be_derived_is_refused_alone(record: Record, monkeypatch) -> None:
+    from kawat.errors import KnowledgeError
+    from kawat.store import timeline
+
+    def file(text, reading, **origin):
+        if reading.report.id == "b":
+            raise KnowledgeError("no way to tell")
+        return filed(text, reading, **origin)
+
+    filed = timeline.file
+    monkeypatch.setattr(timeline, "file", file)
+    outcomes = list(record.add([meeting("a"), meeting("b", day="2022-02-02"), meeting("c", outlet="Kabar Satu")]))
+    assert [o.state for o in outcomes] == ["added", "refused", "added"]
+    assert outcomes[1].why == "no way to tell"
+    assert record.stats().reports == 2
+    assert record.verify() == []
+
+
+def test_search_by_outlet_language_and_state(record: Record) -> None:
+    states(record, meeting("a"), meeting("b", outlet="Kabar Satu"))
+    assert [hit.report for hit in record.search("geneva")] == ["b", "a"]
+    assert [hit.report for hit in record.search("geneva", outlet=("Kabar Satu",))] == ["b"]
+    assert record.search("geneva", language="id") == []
+    assert record.search("geneva", as_of=clock.since("2022-01-01")) == []
+    assert len(record.search("geneva", as_of=clock.moment(NOW))) == 2
+    assert [hit.report for hit in record.search("geneva", limit=1, skip=1)] == ["a"]
+    assert all(len(hit.events) == 1 for hit in record.search("geneva"))
+
+
+def test_a_common_word_and_a_rare_one(record: Record, monkeypatch) -> None:
+    from kawat.store import words
+
+    monkeypatch.setattr(words, "FEW", 3)
+    states(record, *(meeting(f"r{n}", outlet=f"Outlet {n}") for n in range(5)))
+    assert [hit.report for hit in record.search("geneva", limit=2)] == ["r4", "r3"]
+    assert [hit.report for hit in record.search("r2")] == ["r2"]
+
+
+def test_two_events_become_one_and_the_old_id_leads_on(record: Record) -> None:
+    states(record, meeting("a"), meeting("b", parties=("IDN", "JPN"), place="Tokyo", country="JPN"))
+    one, two = (e.id for e in events(record))
+    record._now = NOW.replace(day=6)
+    record.judge("same", [one, two], by="ana")
+    (event,) = events(record)
+    gone = ({one, two} - {event.id}).pop()
+    moved = {m.event.id: m for m in record.changes(clock.moment(NOW))}
+    assert (moved[gone].how, moved[gone].into) == ("merged", event.id)
+    assert record.event(gone) == event
+    assert record.event(gone, clock.moment(NOW)).id == gone
+    record._now = NOW.replace(day=7)
+    record.judge("reject", ["a#e1"], by="ana")
+    record._now = NOW.replace(day=8)
+    record.judge("reject", ["b#e1"], by="ana")
+    (left,) = record.changes(clock.until("2022-01-07"), Filter(cls="encounter"))
+    assert left.how == "gone"
+    assert record.changes(clock.until("2022-01-07"), Filter(cls="deed")) == []

@@ -124,16 +124,17 @@ def event(id: str, db: str, as_of: int | None, language: str, form: str) -> None
 
 @click.command(name="why")
 @click.argument("id")
+@questions.as_of
 @questions.tongue
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.database
-def why(id: str, db: str, language: str, form: str) -> None:
+def why(id: str, db: str, as_of: int | None, language: str, form: str) -> None:
     """Why the findings of an event are one, part by part, and what nearly joined it."""
     from kawat.store import Record
 
     with Record(db, create=False) as record:
-        found = record.why(id)
-        event = record.event(id)
+        found = record.why(id, as_of)
+        event = record.event(id, as_of)
     if form == "json":
         document(found)
         return

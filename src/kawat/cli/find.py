@@ -41,13 +41,10 @@ def search(
 
     with Record(db, create=False) as record:
         told = " ".join(f'"{word}"' if " " in word else word for word in words)
-        found = record.search(
-            told, limit=limit or 10_000, skip=skip, as_of=as_of, outlet=outlet, language=spoken
-        )
+        found = record.search(told, limit=limit or 10_000, skip=skip, as_of=as_of, outlet=outlet, language=spoken)
     if form != "text":
         rows = (
-            {**{name: getattr(hit, name) for name in HITS[:-1]}, "events": [e.id for e in hit.events]}
-            for hit in found
+            {**{name: getattr(hit, name) for name in HITS[:-1]}, "events": [e.id for e in hit.events]} for hit in found
         )
         write(form, found, HITS, rows)
         return
@@ -70,9 +67,7 @@ def search(
 @click.argument("id")
 @questions.as_of
 @questions.tongue
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.database
 def report(id: str, as_of: int | None, language: str, form: str, db: str) -> None:
     """A report by its id or address: its versions and how they differ, and each finding with its event."""
@@ -106,15 +101,16 @@ def report(id: str, as_of: int | None, language: str, form: str, db: str) -> Non
 
 
 @click.command(name="sources")
+@questions.as_of
 @questions.tongue
 @questions.form
 @options.database
-def sources(language: str, form: str, db: str) -> None:
+def sources(as_of: int | None, language: str, form: str, db: str) -> None:
     """The outlets in the record: how many reports, from when until when."""
     from kawat.store import Record
 
     with Record(db, create=False) as record:
-        found = record.sources()
+        found = record.sources(as_of)
     if form != "text":
         write(form, found, OUTLETS, ({name: getattr(one, name) for name in OUTLETS} for one in found))
         return

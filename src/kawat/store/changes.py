@@ -77,9 +77,9 @@ def _moved(
             return None
         into = _heir(connection, before.id, later)
         return Moved(how="merged" if into else "gone", event=before, standing=standing(before, now), into=into)
-    if before == after:
-        return None
     fresh = tuple(r for r in after.revisions if r.recorded > told(since))
+    if before is not None and not fresh:  # no more than another print of the same
+        return None
     return Moved(how="changed" if before else "new", event=after, standing=standing(after, now), revisions=fresh)
 
 

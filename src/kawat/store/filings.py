@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, or_, select
 from kawat.errors import RecordError
 from kawat.model.reading import Reading
 from kawat.store.answers import Edition, Filing, Located, Outlet
-from kawat.store.clock import Moment, told
+from kawat.store.clock import OPEN, Moment, told
 from kawat.store.filter import holding
 from kawat.store.findings import filed
 from kawat.store.lookup import held
@@ -68,11 +68,12 @@ def difference(before: str, after: str) -> Iterator[str]:
             yield line
 
 
-def outlets(connection: Connection) -> list[Outlet]:
+def outlets(connection: Connection, as_of: Moment | None = None) -> list[Outlet]:
     """All outlets, the one with most reports first."""
     count = func.count(report.c.report.distinct()).label("reports")
     rows = connection.execute(
         select(report.c.outlet, count, func.min(report.c.reported), func.max(report.c.reported))
+        .where(report.c.recorded <= (OPEN if as_of is None else as_of))
         .group_by(report.c.outlet)
         .order_by(count.desc(), report.c.outlet)
     )

@@ -176,10 +176,10 @@ class Record:
         with self._state(as_of) as (connection, now):
             return lookup.whole(connection, lookup.event_by_id(connection, told, as_of), as_of, now)
 
-    def why(self, told: str) -> Explanation:
+    def why(self, told: str, as_of: Moment | None = None) -> Explanation:
         """What made an event of its findings, and what nearly joined it."""
-        with self._state(None) as (connection, _):
-            return review.why(connection, lookup.event_by_id(connection, told, None))
+        with self._state(as_of) as (connection, _):
+            return review.why(connection, lookup.event_by_id(connection, told, as_of), as_of)
 
     def changes(self, since: Moment, asked: Filter = ALL) -> list[Moved]:
         """The events that differ between the state at `since` and that at `asked.as_of`, or now."""
@@ -222,10 +222,10 @@ class Record:
         with self._state(as_of) as (connection, _):
             return filings.filing(connection, name, as_of)
 
-    def sources(self) -> list[Outlet]:
+    def sources(self, as_of: Moment | None = None) -> list[Outlet]:
         """The outlets, the one with most reports first."""
-        with self._state(None) as (connection, _):
-            return filings.outlets(connection)
+        with self._state(as_of) as (connection, _):
+            return filings.outlets(connection, as_of)
 
     def review(self, limit: int = HITS, skip: int = 0) -> list[Doubt]:
         """Pairs of events that may be one, the surest first."""

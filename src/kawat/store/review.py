@@ -14,7 +14,7 @@ from kawat.record.match import weights
 from kawat.record.why import Doubt as Pair
 from kawat.record.why import Explanation, doubts, explain
 from kawat.store.answers import Doubt, Verdict
-from kawat.store.clock import OPEN
+from kawat.store.clock import OPEN, Moment
 from kawat.store.judgements import events_of
 from kawat.store.lookup import quoted, turns
 from kawat.store.schema import edge, event, judgement, member
@@ -43,9 +43,9 @@ def review(connection: Connection, limit: int, skip: int = 0) -> list[Doubt]:
     return told
 
 
-def why(connection: Connection, found: Event) -> Explanation:
+def why(connection: Connection, found: Event, as_of: Moment | None = None) -> Explanation:
     """The parts of the score that made an event of its findings, and what nearly joined it."""
-    shelf = TableShelf(connection)
+    shelf = TableShelf(connection, before=None if as_of is None else as_of + 1)
     members = shelf.filed(m.key for m in found.findings)
     near = shelf.sharing({key for f in members for key in keys(f)})
     return explain(found, members, near)
