@@ -171,3 +171,17 @@ def test_changes_are_the_difference_of_two_states(url: str) -> None:
             if moved.how == "merged":
                 assert moved.into in after
         assert record.changes(b, Filter(as_of=b)) == []
+
+
+def test_a_clock_that_stands_still_costs_little(url: str, monkeypatch) -> None:
+    """Pages that change within one moment have it played again, but ever more seldom."""
+    from kawat.store.timeline import Timeline
+
+    played = []
+    replay = Timeline.replay
+    monkeypatch.setattr(Timeline, "replay", lambda self, since: (played.append(since), replay(self, since)))
+    items = [item for _, item in made(60, 12, 9)]
+    with Record(url, now=datetime(2021, 2, 1, tzinfo=UTC)) as record:
+        assert len(list(record.add(items, batch=2))) == len(items)
+        assert 1 <= len(played) <= 8
+        assert record.rebuild(check=True)

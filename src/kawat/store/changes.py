@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 from kawat.model.event import Event
 from kawat.store import schema
 from kawat.store.answers import Moved
-from kawat.store.clock import OPEN, Moment, told
+from kawat.store.clock import OPEN, Moment
+from kawat.store.clock import since as began
 from kawat.store.filter import Filter, conditions
 from kawat.store.lookup import standing, turns
 from kawat.store.schema import event, facet
@@ -77,7 +78,7 @@ def _moved(
             return None
         into = _heir(connection, before.id, later)
         return Moved(how="merged" if into else "gone", event=before, standing=standing(before, now), into=into)
-    fresh = tuple(r for r in after.revisions if r.recorded > told(since))
+    fresh = tuple(r for r in after.revisions if began(r.recorded) > since)
     if before is not None and not fresh:  # no more than another print of the same
         return None
     return Moved(how="changed" if before else "new", event=after, standing=standing(after, now), revisions=fresh)

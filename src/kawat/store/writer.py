@@ -25,6 +25,9 @@ T = TypeVar("T")
 BATCH = 128
 """Reports in one transaction: few enough to be soon on disk, enough that the disk is waited for seldom."""
 
+LONGEST = 16_384
+"""Reports in one transaction at most."""
+
 TRIES = 3
 """Times that a batch is tried while others write; each waits as long as the engine's patience."""
 
@@ -36,16 +39,21 @@ class Writer:
         self.engine = engine
         self.moment = moment
         self._kept: dict[int, Filed] = {}
+        self._replayed = False
 
     def add(self, items: Iterable[Item], batch: int = BATCH) -> Iterator[Outcome]:
         """Takes in reports with their readings; tells of each only when it is safely in, or refused.
 
-        One report that cannot be taken in is refused alone: the batch is then taken in one by one.
+        One report that cannot be taken in is refused alone: the batch is then taken in one by one. Where a batch
+        had the record played again (the clock stands still), the next is twice as long, so that playing again
+        costs no more in all than adding.
         """
         rest = iter(items)
         while some := list(islice(rest, batch)):
+            self._replayed = False
             try:
                 yield from self._commit(partial(self._take, items=some))
+                batch = min(2 * batch, LONGEST) if self._replayed else batch
             except StoreError:
                 raise
             except KawatError:
@@ -90,6 +98,7 @@ class Writer:
             timeline.next(at, touched, accession.texts)
         elif accession.since < at or at < last or not timeline.again(at, touched, accession.texts):
             timeline.replay(accession.since)
+            self._replayed = True
         return outcomes
 
     def _now(self, last: Moment) -> Moment:
