@@ -4,41 +4,59 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus
-STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types gate bench models knowledge schema setup clean
+.PHONY: demo picture test lint types gate bench models knowledge schema setup setup-dev clean
 
-setup: $(STAMP)
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
-$(STAMP): pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
-		{ $(PYTHON) -m pip install --quiet --user --break-system-packages virtualenv && $(PYTHON) -m virtualenv --quiet $(VENV); }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[postgres,dev]' -c constraints.txt
+setup: $(VENV)/.ready
+
+setup-dev: $(VENV)/.ready-dev
+
+# Debian's Python may lack what `venv` needs to bring pip along; then virtualenv is fetched, which brings its own.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Kawat needs Python 3.11 or newer: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || \
+		{ PIP_BREAK_SYSTEM_PACKAGES=1 $(PYTHON) -m pip install -qq --user virtualenv && \
+		$(PYTHON) -m virtualenv --quiet --clear $(VENV); }
+
+$(VENV)/.ready: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "setting up $(VENV) …"
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.ready-dev: pyproject.toml constraints.txt | $(VENV)/.ready
+	@echo "setting up $(VENV) for tests …"
+	@$(INSTALL) -e '.[postgres,dev]'
 	@touch $@
 
 demo: setup
 	@$(BIN)/python -m tools.demo
 
-test: setup lint types
+picture: setup
+	$(BIN)/python -m tools.picture
+
+test: setup-dev lint types
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
 
-lint: setup
+lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup
+types: setup-dev
 	$(BIN)/mypy
 
-gate: setup
+gate: setup-dev
 	$(BIN)/python -m tools.gate $(CORPUS)
 
-bench: setup
+bench: setup-dev
 	$(BIN)/python -m pytest tests/bench --run-bench -s
 
-models: setup
+models: setup-dev
 	$(BIN)/python -m tools.train
 
-schema: setup
+schema: setup-dev
 	$(BIN)/python -m tools.schema
 
 clean:
