@@ -16,9 +16,7 @@ def entries():
             yield pytest.param(code, "cue", cue.name, cue.example, id=f"{code}-cue-{cue.name}")
         for file in ("encounters", "deeds"):
             for trigger in pack.part(code, file, TriggersForm).trigger:
-                yield pytest.param(
-                    code, FILES[file], trigger.name, trigger.example, id=f"{code}-{file}-{trigger.name}"
-                )
+                yield pytest.param(code, FILES[file], trigger.name, trigger.example, id=f"{code}-{file}-{trigger.name}")
 
 
 @pytest.mark.parametrize(("code", "group", "name", "example"), list(entries()))

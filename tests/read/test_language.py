@@ -9,8 +9,16 @@ from kawat.read.language import detect
     ("text", "code", "seems"),
     [
         ("The ministers said that they would meet in the city for talks on trade.", "en", "en"),
-        ("Para menteri mengatakan bahwa mereka akan bertemu di kota itu untuk membahas perdagangan.", "id", "id"),
-        ("Menteri itu berkata bahawa polis akan bertemu pada hari Isnin kerana hal itu ialah perkara awam.", "id", "ms"),
+        (
+            "Para menteri mengatakan bahwa mereka akan bertemu di kota itu untuk membahas perdagangan.",
+            "id",
+            "id",
+        ),
+        (
+            "Menteri itu berkata bahawa polis akan bertemu pada hari Isnin kerana hal itu ialah perkara awam.",
+            "id",
+            "ms",
+        ),
         ("Les ministres ont dit qu'ils se rencontreraient à Genève pour parler du commerce.", None, "fr"),
         ("", None, None),
         ("12345 67890", None, None),

@@ -27,7 +27,10 @@ def test_a_closing_mark_stays_with_its_sentence():
 
 
 def test_glued_sentences_are_cut():
-    assert pieces("Perundingan selesai.Delegasi pulang.", "id") == ["Perundingan selesai.", "Delegasi pulang."]
+    assert pieces("Perundingan selesai.Delegasi pulang.", "id") == [
+        "Perundingan selesai.",
+        "Delegasi pulang.",
+    ]
 
 
 def test_numbers_and_addresses_are_not_cut():

@@ -158,7 +158,7 @@ class Page:
         self.say()
         self.say(Text(text, style="bold"))
 
-    def item(self, label: str, text: str, notes: str = "", *, style: str = "", width: int = 11) -> None:
+    def item(self, label: str, text: str, notes: str = "", *, style: str = "", width: int = 12) -> None:
         """One row: a word at the left, what it is said of, and under that small notes."""
         from rich.table import Table
         from rich.text import Text

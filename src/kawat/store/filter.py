@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
-from sqlalchemy.orm import aliased
 
 from kawat.record.names import forum_tokens, tokens
 from kawat.store.clock import OPEN, Moment
@@ -92,7 +91,7 @@ def query(connection: Connection, asked: Filter, today: date, reach: int = LONGE
     start: ColumnElement[str] = event.c.start
     made = select(event.c.id, event.c.start, event.c.doc)
     if driver is not None and len(groups[driver]) == 1:
-        lead = aliased(facet)
+        lead = facet.alias()
         made = made.join(lead, lead.c.event == event.c.n).where(lead.c.name == groups[driver][0])
         start = lead.c.start
         del groups[driver]

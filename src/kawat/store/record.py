@@ -7,51 +7,43 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
 from kawat.errors import StoreError
-from kawat.model.event import Event, Judgement, Verb
-from kawat.model.position import Position, Utterance
-from kawat.model.report import Report
-from kawat.record.why import Explanation
-from kawat.store import (
-    changes,
-    clock,
-    exchange,
-    filings,
-    judgements,
-    location,
-    lookup,
-    review,
-    schema,
-    search,
-    speech,
-    upkeep,
-)
-from kawat.store.accession import Item, Outcome
-from kawat.store.answers import (
-    Agenda,
-    Denied,
-    Doubt,
-    Fault,
-    Filing,
-    Hit,
-    Listed,
-    Moved,
-    Outlet,
-    Stats,
-    Verdict,
-    Whole,
-)
+from kawat.store import clock, location, lookup, schema
 from kawat.store.clock import Moment
 from kawat.store.engine import open_engine, reading, writing
 from kawat.store.filter import Filter
 from kawat.store.migrate import migrate
-from kawat.store.speech import Speech
 from kawat.store.texts import version_of
-from kawat.store.writer import BATCH, Writer
+
+if TYPE_CHECKING:
+    from kawat.model.event import Event, Judgement, Verb
+    from kawat.model.position import Position, Utterance
+    from kawat.model.report import Report
+    from kawat.record.why import Explanation
+    from kawat.store.accession import Item, Outcome
+    from kawat.store.answers import (
+        Agenda,
+        Denied,
+        Doubt,
+        Fault,
+        Filing,
+        Hit,
+        Listed,
+        Moved,
+        Outlet,
+        Stats,
+        Verdict,
+        Whole,
+    )
+    from kawat.store.speech import Speech
+    from kawat.store.writer import Writer
+
+BATCH = 128
+"""Reports in one transaction: few enough to be soon on disk, enough that the disk is waited for seldom."""
 
 PATIENCE = 30.0
 """Seconds to wait for another writer."""
@@ -70,7 +62,7 @@ class _Undone(Exception):
 
 
 class Record:
-    """The record in one database.
+    """The record in one database. What a question needs is imported when it is first asked.
 
     `url`: a path, an SQLAlchemy URL of SQLite or PostgreSQL, or None for `KAWAT_DB` and else `kawat.db`.
     `create`: make the tables where there are none. `patience`: seconds to wait while another program
@@ -145,6 +137,7 @@ class Record:
         note: str = "",
     ) -> Judgement:
         """Writes a judgement on events (ids) or findings (`REPORT#FINDING`); what follows shows at once."""
+        from kawat.store import judgements
 
         def make(connection: Connection, at: Moment) -> Judgement:
             return judgements.make(connection, at, verb, named, field=field, value=value, by=by, note=note)
@@ -152,6 +145,8 @@ class Record:
         return self._writer().judge(make)
 
     def _writer(self) -> Writer:
+        from kawat.store.writer import Writer
+
         return Writer(self.engine, clock.moment(self._now) if self._now else None)
 
     # Asking
@@ -178,26 +173,36 @@ class Record:
 
     def why(self, told: str, as_of: Moment | None = None) -> Explanation:
         """What made an event of its findings, and what nearly joined it."""
+        from kawat.store import review
+
         with self._state(as_of) as (connection, _):
             return review.why(connection, lookup.event_by_id(connection, told, as_of), as_of)
 
     def changes(self, since: Moment, asked: Filter = ALL) -> list[Moved]:
         """The events that differ between the state at `since` and that at `asked.as_of`, or now."""
+        from kawat.store import changes
+
         with self._state(asked.as_of) as (connection, now):
             return changes.changes(connection, since, asked, now)
 
     def statements(self, asked: Speech) -> list[Utterance]:
         """What was said: utterances, the newest first."""
+        from kawat.store import speech
+
         with self._state(asked.as_of) as (connection, _):
             return speech.statements(connection, asked)
 
     def denials(self, told: Sequence[Utterance], as_of: Moment | None = None) -> list[Denied]:
         """What the denials among some utterances deny: an event, or another's claim, also of another report."""
+        from kawat.store import speech
+
         with self._state(as_of) as (connection, _):
             return speech.denials(connection, told, as_of)
 
     def positions(self, asked: Speech, matter: str | None = None) -> list[Position]:
         """What a party says on each matter, in order, with where it changed its line."""
+        from kawat.store import speech
+
         with self._state(asked.as_of) as (connection, _):
             return speech.positions(connection, asked, matter)
 
@@ -212,6 +217,8 @@ class Record:
         language: str | None = None,
     ) -> list[Hit]:
         """Reports that hold all words, the newest first, with the events that they tell of."""
+        from kawat.store import search
+
         with self._state(as_of) as (connection, _):
             return search.search(
                 connection, words, limit=limit, skip=skip, as_of=as_of, outlet=outlet, language=language
@@ -219,21 +226,29 @@ class Record:
 
     def report(self, name: str, as_of: Moment | None = None) -> Filing:
         """A report by its id or URL: its versions, its current reading, what came of it."""
+        from kawat.store import filings
+
         with self._state(as_of) as (connection, _):
             return filings.filing(connection, name, as_of)
 
     def sources(self, as_of: Moment | None = None) -> list[Outlet]:
         """The outlets, the one with most reports first."""
+        from kawat.store import filings
+
         with self._state(as_of) as (connection, _):
             return filings.outlets(connection, as_of)
 
     def review(self, limit: int = HITS, skip: int = 0) -> list[Doubt]:
         """Pairs of events that may be one, the surest first."""
+        from kawat.store import review
+
         with self._state(None) as (connection, _):
             return review.review(connection, limit, skip)
 
     def judgements(self, limit: int | None = None) -> list[Verdict]:
         """What people decided, the last first."""
+        from kawat.store import review
+
         with self._state(None) as (connection, _):
             return list(review.judged(connection, limit))
 
@@ -241,17 +256,23 @@ class Record:
 
     def stats(self) -> Stats:
         """How much the record holds."""
+        from kawat.store import upkeep
+
         with self._state(None) as (connection, _):
             return upkeep.stats(connection)
 
     def verify(self) -> list[Fault]:
         """Everything that should not be; empty where all is well. Waits for writers, since it checks the
         index too."""
+        from kawat.store import upkeep
+
         with writing(self.engine) as connection:
             return list(upkeep.verify(connection))
 
     def rebuild(self, *, check: bool = False) -> bool:
         """Makes all that is derived anew; tells whether it came out as it was. `check`: changes nothing."""
+        from kawat.store import upkeep
+
         with suppress(_Undone), writing(self.engine) as connection:
             same = upkeep.rebuild(connection)
             if check:
@@ -260,11 +281,15 @@ class Record:
 
     def export(self) -> Iterator[bytes]:
         """The whole record as JSON lines."""
+        from kawat.store import exchange
+
         with self._state(None) as (connection, _):
             yield from exchange.export(connection)
 
     def take(self, lines: Iterable[bytes]) -> int:
         """Takes in what `export` wrote, in whole or not at all; how many readings and judgements were new."""
+        from kawat.store import exchange
+
         with writing(self.engine) as connection:
             return exchange.take(connection, lines)
 

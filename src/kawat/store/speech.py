@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, select
-from sqlalchemy.orm import aliased
 
 from kawat.errors import RecordError
 from kawat.model.event import Pointer
@@ -123,7 +122,7 @@ def _query(connection: Connection, asked: Speech) -> Select[Any]:
     made = select(utterance.c.doc)
     driver = selective(connection, mark, mark.c.utterance, groups)
     if driver is not None and len(groups[driver]) == 1:
-        lead = aliased(mark)
+        lead = mark.alias()
         made = made.join(lead, lead.c.utterance == utterance.c.n).where(lead.c.name == groups[driver][0])
         told = lead.c.told
         del groups[driver]

@@ -22,9 +22,6 @@ from kawat.store.timeline import Timeline, latest
 
 T = TypeVar("T")
 
-BATCH = 128
-"""Reports in one transaction: few enough to be soon on disk, enough that the disk is waited for seldom."""
-
 LONGEST = 16_384
 """Reports in one transaction at most."""
 
@@ -41,7 +38,7 @@ class Writer:
         self._kept: dict[int, Filed] = {}
         self._replayed = False
 
-    def add(self, items: Iterable[Item], batch: int = BATCH) -> Iterator[Outcome]:
+    def add(self, items: Iterable[Item], batch: int) -> Iterator[Outcome]:
         """Takes in reports with their readings; tells of each only when it is safely in, or refused.
 
         One report that cannot be taken in is refused alone: the batch is then taken in one by one. Where a batch

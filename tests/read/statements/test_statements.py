@@ -80,17 +80,13 @@ def test_odd_texts_pass(text: str) -> None:
         read(text, language)
 
 
+PIECES = (
+    """President Anna Berg|said|that|Russia|,|.|"|“|”|we|will|not|according to|urged|Iran|to|leave|he|added|the EU"""
+)
+
+
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["President Anna Berg", "said", "that", "Russia", ",", ".", "\"", "“", "”", "\n", "we", "will", "not", "according to",
-             "urged", "Iran", "to", "leave", "he", "added", "and", "the", "EU"]
-        ),
-        min_size=1,
-        max_size=40,
-    )
-)  # fmt: skip
+@given(st.lists(st.sampled_from([*PIECES.split("|"), "\n"]), min_size=1, max_size=40))
 def test_spans_lie_in_the_text_and_statements_point_at_actors(pieces: list[str]) -> None:
     text = " ".join(pieces)
     reading = read(text)

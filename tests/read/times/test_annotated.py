@@ -43,9 +43,7 @@ def test_there_are_enough_annotations() -> None:
     assert all(a < b for r in reports for a, b, _, _ in r.times)
 
 
-@pytest.mark.skipif(
-    not (SHARED / "data" / "reports").is_dir(), reason="the annotated reports are not at hand"
-)
+@pytest.mark.skipif(not (SHARED / "data" / "reports").is_dir(), reason="the annotated reports are not at hand")
 @pytest.mark.parametrize("part", sorted(FLOORS))
 def test_value_of_dates_and_times(part: str) -> None:
     rows: dict[str, str] = {}

@@ -30,9 +30,7 @@ def values(text: str, language: str = "en", published: date | None = REPORT) -> 
     return [t.value for t in read(text, language, published)]
 
 
-def days(
-    text: str, language: str = "en", published: date | None = REPORT
-) -> list[tuple[str | None, str | None]]:
+def days(text: str, language: str = "en", published: date | None = REPORT) -> list[tuple[str | None, str | None]]:
     return [(t.first, t.last) for t in read(text, language, published)]
 
 
@@ -85,9 +83,7 @@ def test_minggu_is_a_week_or_a_sunday() -> None:
     assert values("Ia belanja di Pasar Minggu.", "id") == []
 
 
-@pytest.mark.parametrize(
-    "text", ["They may meet.", "Troops march on.", "The second man sat. It fell.", "May I ask?"]
-)
+@pytest.mark.parametrize("text", ["They may meet.", "Troops march on.", "The second man sat. It fell.", "May I ask?"])
 def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
     assert read(text) == []
 
@@ -137,10 +133,7 @@ def test_midnight_at_the_end_of_a_day_is_the_first_minute_of_the_next() -> None:
 
 
 def test_a_moment_of_publication_counts_by_its_day() -> None:
-    assert (
-        find("They met yesterday.", [(0, 19)], "en", datetime(2023, 3, 15, 9, tzinfo=UTC))[0].value
-        == "2023-03-14"
-    )
+    assert find("They met yesterday.", [(0, 19)], "en", datetime(2023, 3, 15, 9, tzinfo=UTC))[0].value == "2023-03-14"
 
 
 @pytest.mark.parametrize(
@@ -223,9 +216,7 @@ def test_days_that_no_calendar_has_are_no_times() -> None:
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join), st.sampled_from(codes()), st.none() | st.dates())
-def test_any_heap_of_words_is_read_in_order_and_in_bounds(
-    text: str, language: str, published: date | None
-) -> None:
+def test_any_heap_of_words_is_read_in_order_and_in_bounds(text: str, language: str, published: date | None) -> None:
     times = find(text, [(0, len(text))], language, published)
     assert all(0 <= t.start < t.end <= len(text) for t in times)
     assert all(a.end <= b.start for a, b in pairwise(times))
@@ -245,9 +236,7 @@ def test_an_iso_date_means_itself(year: int, month: int, day: int) -> None:
         assert [t.first for t in read(text)] == [text]
 
 
-@pytest.mark.parametrize(
-    "unit", ["on ", "1", "last ", "1/2/", "May ", "p.m.", "the ", "(", "12-", "Minggu ", "a."]
-)
+@pytest.mark.parametrize("unit", ["on ", "1", "last ", "1/2/", "May ", "p.m.", "the ", "(", "12-", "Minggu ", "a."])
 def test_hostile_input_grows_no_faster_than_the_text(unit: str) -> None:
     """Counts the tokens that are looked at, not the time: each is looked at once a stage."""
     for language in codes():

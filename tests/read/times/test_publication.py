@@ -41,9 +41,7 @@ def test_publication(text: str, language: str, day: str | None) -> None:
 
 def test_no_year_can_be_told_where_nothing_hints_at_one() -> None:
     assert publication("Dikutip dari kantor berita, Selasa (4/1).", "id") is None
-    assert publication("Dikutip dari kantor berita, Selasa (4/1).", "id", date(2016, 6, 1)) == date(
-        2011, 1, 4
-    )
+    assert publication("Dikutip dari kantor berita, Selasa (4/1).", "id", date(2016, 6, 1)) == date(2011, 1, 4)
 
 
 def test_never_later_than_today() -> None:
