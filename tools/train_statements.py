@@ -226,7 +226,7 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
             span = (nearest.start, nearest.end)
             inside = doc.mentions_in(*span)
             out["kind"].append((kind.features(doc, unit, cue, span, words, inside, gold["of"]), gold["kind"]))
-            voices = speaker.voices(doc, unit, cue, span, words, mentions, spoke)
+            voices = speaker.voices(doc, unit, cue, span, words, mentions, spoke, speaker.context(doc, unit))
             right = [bool(_voice(doc, v, gold)) for v in voices]
             if any(right):
                 out["speaker"] += [(v.features, "yes" if r else "no") for v, r in zip(voices, right, strict=True)]

@@ -32,8 +32,8 @@ def find(text: str) -> list[Quote]:
     for match in _marks().finditer(text):
         at, end, sign = match.start(), match.end(), match.group()
         if sign.isspace():
-            if open_at >= 0 and mark in "\"“„‟«":
-                resume = text[end : end + 1] in "\"“„‟«" and bool(text[end : end + 1])
+            if open_at >= 0 and mark in '"“„‟«':
+                resume = text[end : end + 1] in '"“„‟«' and bool(text[end : end + 1])
                 if open_at < at:
                     found.append(Quote(open_at, at, inner, at))
                 open_at = -1
@@ -53,7 +53,7 @@ def find(text: str) -> list[Quote]:
         if _closes(mark, sign, text, at, end):
             found.append(Quote(open_at, end, inner, at))
             open_at = -1
-        elif sign == mark == "“" or (mark in "'‘" and sign in "\"“"):
+        elif sign == mark == "“" or (mark in "'‘" and sign in '"“'):
             open_at, mark, inner = at, sign, end  # the earlier one was never closed
     return [q for q in found if q.last > q.first]
 
@@ -61,9 +61,11 @@ def find(text: str) -> list[Quote]:
 def _opens(text: str, at: int, end: int, sign: str) -> bool:
     if sign in "“„«‟" or sign == "``":
         return True
-    if sign in "”»’" or sign == "''":
+    if sign in "”»’":
         return False
     before, after = text[at - 1 : at], text[end : end + 1]
+    if sign == "''":
+        return bool(after.strip()) and (not before.strip() or before in "([")
     if sign == '"':
         return not after.isspace() and bool(after) and (not before or not before.isalnum() or after.isupper())
     return not before or before.isspace() or before in "([—–-:"
@@ -73,12 +75,12 @@ def _closes(mark: str, sign: str, text: str, at: int, end: int) -> bool:
     """Whether `sign` closes a quotation that `mark` opened."""
     if mark in ("'", "‘"):
         return sign in ("'", "’")
-    if mark == "``":
+    if mark in ("``", "''"):
         return sign == "''"
     if mark == "«":
         return sign == "»"
     if mark == "„":
-        return sign in "“”\""
+        return sign in '“”"'
     if sign in ("”", '"'):
         if sign == '"' and mark == '"':
             before, after = text[at - 1 : at], text[end : end + 1]

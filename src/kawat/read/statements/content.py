@@ -12,7 +12,7 @@ from kawat.read.statements.units import Unit
 REACH = 16
 """Tokens after a cue within which the word that opens its content is looked for."""
 
-MOST_BREAKS = 3
+MOST_BREAKS = 2
 """Places at which a reported clause may end before its sentence does, beyond which no more are tried."""
 
 MARKS = frozenset("\"“”„«»'‘’`")

@@ -14,6 +14,9 @@ from kawat.read.document import Document, Sentence
 Role = Literal["verb", "stance", "noun", "source", "void"]
 
 
+PREFIX = 2
+"""Letters of a prefix that makes a verb passive."""
+
 MOST_SEEN = 20000
 """Words whose topics are kept, so that a long run does not grow."""
 
@@ -37,7 +40,11 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`statements.toml`: cues, and the small words that tell how a cue stands to its speaker and content."""
+    """`statements.toml`: cues, and the small words that tell how a cue stands to its speaker and content.
+
+    `passives`: words behind which a verb is passive; `prefixes`: beginnings of two letters that make one so; `suffixes`:
+    endings of a cue that stand for its speaker.
+    """
 
     complementizers: tuple[str, ...]
     openers: tuple[str, ...]
@@ -46,6 +53,9 @@ class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: tuple[str, ...]
     auxiliaries: tuple[str, ...]
     agents: tuple[str, ...]
+    passives: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
     relatives: tuple[str, ...]
     pronouns: tuple[str, ...]
     modals: tuple[str, ...]
@@ -83,6 +93,9 @@ class Lexicon(NamedTuple):
     negators: frozenset[str]
     auxiliaries: frozenset[str]
     agents: frozenset[str]
+    passives: frozenset[str]
+    prefixes: frozenset[str]
+    suffixes: frozenset[str]
     relatives: frozenset[str]
     pronouns: frozenset[str]
     modals: frozenset[str]
@@ -100,6 +113,10 @@ class Lexicon(NamedTuple):
     hints: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
     seen: dict[str, tuple[str, ...]]
+
+    def passive(self, lower: list[str], first: int) -> bool:
+        """Whether a cue at token `first` is in the passive: behind a form of "be", or by its prefix."""
+        return (first > 0 and lower[first - 1] in self.passives) or lower[first][:PREFIX] in self.prefixes
 
     def topics(self, word: str) -> tuple[str, ...]:
         """What a word in what is said speaks of ("wrong", "thanks", "stop"): listed whole or by its beginning."""

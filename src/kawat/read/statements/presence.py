@@ -64,6 +64,7 @@ def features(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mention
         f"named={named}|{cue.lemma}",
         f"named={named}|{role}",
         f"passive={passive}|{cue.role}",
+        f"turned={words.passive(lower, first)}|{passive}|{role}",
         f"descriptor={descriptor}|{cue.role}",
         f"capital={capital}|{cue.role}",
         f"nth={min(number, 3)}:{min(len(unit.cues), 4)}|{cue.role}",

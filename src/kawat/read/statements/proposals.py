@@ -14,7 +14,7 @@ from kawat.read.statements.judges import Bench, Scale
 from kawat.read.statements.speaker import Voice
 from kawat.read.statements.units import Unit
 
-WORTH = 0.25
+WORTH = 0.33
 """Probability that there is a statement at all, below which a cue is not looked at further."""
 
 
@@ -52,6 +52,7 @@ def candidates(unit: Unit) -> list[Cue | None]:
 def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], using: Bench) -> list[Proposal]:
     """The proposals of a unit, likeliest cue first. `spoke`: actors who spoke before, latest last."""
     mentions = outside(doc, unit)
+    nearby: dict[int, list[str]] | None = None
     found: list[Proposal] = []
     for cue in candidates(unit):
         chance = using.presence.chance(presence.features(doc, unit, cue, words, mentions))
@@ -59,7 +60,9 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
             continue
         layout, fit = best(content.layouts(doc, unit, cue, words), using.content)
         said = (layout.start, layout.end)
-        voices = speaker.voices(doc, unit, cue, said, words, mentions, spoke)
+        if nearby is None:
+            nearby = speaker.context(doc, unit)
+        voices = speaker.voices(doc, unit, cue, said, words, mentions, spoke, nearby)
         if not voices:
             continue
         chances = [using.speaker.chance(v.features) for v in voices]

@@ -41,8 +41,12 @@ def voices(
     words: Lexicon,
     mentions: Sequence[Mention],
     spoke: Sequence[int],
+    nearby: dict[int, list[str]],
 ) -> list[Voice]:
-    """Those who may be the speaker of `content`. `mentions`: of the unit; `spoke`: actors who spoke, latest last."""
+    """Those who may be the speaker of `content`.
+
+    `mentions`: of the unit; `spoke`: actors who spoke before, latest last; `nearby`: as `context` tells them.
+    """
     role = f"{cue.role}:{cue.kind}" if cue else "free"
     sort = cue.role if cue else "free"
     form = _form(doc, unit, cue, words)
@@ -77,7 +81,7 @@ def voices(
                 f"past|{kind}|{form}",
             )
         )
-    for actor, hows in _context(doc, unit).items():
+    for actor, hows in nearby.items():
         kind = doc.actors[actor].kind
         here = actor in marks
         own = marks.setdefault(actor, [])
@@ -86,9 +90,10 @@ def voices(
     for actor, own in marks.items():
         own.append(f"{doc.actors[actor].kind}|{form}")
         own.append(f"{doc.actors[actor].kind}|{role}")
-        own.append(f"options={options}|{form}|{own[0].startswith('kind')}")
+        how = "here" if actor in named else "before"
+        own.append(f"options={options}|{form}|{how}")
         own.append(f"party={doc.actors[actor].party is not None}")
-        own.append(f"{own[0].split('=')[0]}|{form}|{role}")
+        own.append(f"{how}|{form}|{role}")
     found = [Voice(actor, None, tuple(own), named.get(actor)) for actor, own in marks.items()]
     if cue:
         for phrase, told in _phrases(doc, unit, cue, words, mentions):
@@ -101,8 +106,8 @@ def _form(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> str:
     if cue is None:
         return "free"
     lower = doc.tokens.lower
-    if lower[cue.first].endswith("nya") and cue.role != "noun":
-        return "nya"
+    if cue.role != "noun" and words.suffixes and lower[cue.first].endswith(tuple(words.suffixes)):
+        return "suffix"
     at = cue.first - 1
     while at > unit.first and (lower[at] in words.auxiliaries or lower[at] in words.negators):
         at -= 1
@@ -181,10 +186,12 @@ def _marks(
         for q in unit.quotes
     )
     passive = cue.last < unit.last and any(w in words.agents for w in lower[cue.last : min(cue.last + 4, unit.last)])
+    turned = words.passive(lower, cue.first)
     out += [
+        f"{side}|turned={turned}|{passive}",
+        f"{side}|turned={turned}|{role}",
         f"{side}={min(gap, 9)}|{cue.role}",
         f"{side}={min(gap, 3)}|{cue.lemma}",
-        f"{side}|{lower[cue.first]}",
         f"{side}|{role}",
         f"{side}|own={own}|{cue.role}",
         f"{side}|own={own}|{mention.kind}",
@@ -195,17 +202,15 @@ def _marks(
         f"{side}|inside={inside}|{cue.role}",
         f"{side}|ahead={ahead}",
         f"{side}|behind={behind}",
-        f"{side}|first={outer_first <= unit.first + 1}|{cue.role}",
         f"{side}|{mention.kind}|{cue.role}",
         f"{side}|{sort}|{min(gap, 2)}",
         f"{side}|{mention.kind}|head={head}|{min(gap, 2)}",
         f"{side}|{mention.kind}|fore={fore}|{min(gap, 2)}",
-        f"{mention.kind}|head={head}|fore={fore}",
     ]
     return out
 
 
-def _context(doc: Document, unit: Unit) -> dict[int, list[str]]:
+def context(doc: Document, unit: Unit) -> dict[int, list[str]]:
     """Actors of the two sentences before a unit, each with the places at which it stands there."""
     number = doc.sentence_at(unit.start)
     out: dict[int, list[str]] = {}
