@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 from tests.cli.readings import READING, REPORT
 
-from kawat.cli import brief, explain
+from kawat.cli import brief, digest, explain
 from kawat.model.reading import Reading
 from kawat.model.report import Report
 
@@ -26,7 +26,7 @@ def test_everything_is_there_in_the_language_of_the_report() -> None:
         "Menlu Norwegia ke Wina Warta Contoh · Selasa, 4 Januari 2022 10:05 UTC+7 · tanggal dari teks",
         "bahasa Indonesia · dari Wina · sumber: Kantor Berita Contoh",
         "Kam 13 Jan 2022 dijadwalkan pertemuan · Example Forum",
-        "Kari Nilsen (foreign minister)",
+        "Norwegia: Kari Nilsen (menteri luar negeri); Peru: Luis Quispe (menteri luar negeri, tuan rumah)",
         "membahas: perikanan",
         "“akan bertemu Menlu Peru” 1:35 dan 1 lagi",
         "tanpa tanggal dibatalkan kunjungan",
@@ -44,12 +44,7 @@ def test_everything_is_there_in_the_language_of_the_report() -> None:
 
 def test_what_is_ahead_stands_before_what_is_past() -> None:
     text = shown()
-    assert (
-        text.index("13 Jan 2022")
-        < text.index("dibatalkan")
-        < text.index("SUDAH BERLANGSUNG")
-        < text.index("2021")
-    )
+    assert text.index("13 Jan 2022") < text.index("dibatalkan") < text.index("SUDAH BERLANGSUNG") < text.index("2021")
 
 
 def test_other_language() -> None:
@@ -66,7 +61,7 @@ def test_language_without_a_pack_is_shown_in_english() -> None:
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
-@pytest.mark.parametrize("show", [brief.show, explain.show])
+@pytest.mark.parametrize("show", [brief.show, digest.show, explain.show])
 def test_fits_and_holds_nothing_that_moves_the_cursor(width: int, show) -> None:
     text = shown(width=width, show=show)
     assert max(map(len, text.split("\n"))) <= width
@@ -86,6 +81,22 @@ def test_nothing_found() -> None:
     assert "No encounter, deed or statement was found." in text
     assert "no title" in text
     assert "no date" in text
+
+
+def test_digest_tells_the_same_in_a_few_lines() -> None:
+    """A line a finding, each speaker once, and where the words stand."""
+    text = shown(show=digest.show)
+    assert len(text.splitlines()) <= 11
+    folded = " ".join(text.split())
+    for words in (
+        "Menlu Norwegia ke Wina Warta Contoh",
+        "Kam 13 Jan 2022 dijadwalkan pertemuan · Example Forum · Wina, Austria · Norwegia: Kari Nilsen; Peru: Luis",
+        "tanpa tanggal dibatalkan kunjungan · Peru (tamu) 2:48",
+        "Desember 2021 terjadi bantuan · Norwegia → Peru 4:1",
+        "pernyataan Kari Nilsen berjanji → Peru 2:2; tidak disebut mengumumkan 2:48",
+        "! satu peringatan",
+    ):
+        assert words in folded
 
 
 def test_explanation_tells_layers_and_findings_of_each_sentence() -> None:

@@ -71,9 +71,7 @@ def test_two_processes_give_the_same(batch: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr() == alone
 
 
-def test_document_is_an_object_or_an_array(
-    tmp_path: Path, batch: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_document_is_an_object_or_an_array(tmp_path: Path, batch: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one = tmp_path / "one.txt"
     one.write_text("Satu.")
     assert run(["read", str(one), "--format", "json"]) == 0
@@ -90,6 +88,19 @@ def test_brief_is_plain_when_piped(batch: Path, capsys: pytest.CaptureFixture[st
     assert "Judul 0" in out
     assert "\x1b" not in out
     assert all(line == line.rstrip() for line in out.splitlines())
+
+
+def test_one_report_is_whole_and_several_are_a_digest(batch: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Unless one asks: the address of a report stands in its brief alone, a line parts briefs."""
+    for asked, whole in ((), False), (("--full",), True), (("--digest",), False):
+        run(["read", str(batch), *asked])
+        told = capsys.readouterr().out
+        assert ("\nr0\n" in told, "────" in told) == (whole, whole)
+    one = str(batch.with_name("one.txt"))
+    Path(one).write_text("Satu.")
+    for asked, whole in ((), True), (("--full",), True), (("--digest",), False):
+        run(["read", one, *asked])
+        assert ("\nr-" in capsys.readouterr().out) is whole
 
 
 def test_file_is_there_whole_or_not_at_all(tmp_path: Path, batch: Path) -> None:
@@ -176,9 +187,7 @@ def test_standard_input_when_piped() -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_broken_pipe_ends_quietly(tmp_path: Path, form: str, jobs: str) -> None:
     path = tmp_path / "in.jsonl"
-    path.write_text(
-        "".join(json.dumps({"title": "Judul " * 50, "text": f"Teks {n}."}) + "\n" for n in range(3_000))
-    )
+    path.write_text("".join(json.dumps({"title": "Judul " * 50, "text": f"Teks {n}."}) + "\n" for n in range(3_000)))
     command = [sys.executable, "-c", FAKE, "read", str(path), "--format", form, "--jobs", jobs]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -234,9 +243,7 @@ def test_progress_counts_on_a_terminal(
     assert "3 read, 2 set aside" in capsys.readouterr().err
 
 
-def test_clock_can_be_set(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_clock_can_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text('{"text": "Satu.", "published": "2022-02-01"}\n')
     for now, is_future in (("2022-01-05", True), ("2022-03-01", False)):

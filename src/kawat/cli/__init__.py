@@ -43,9 +43,7 @@ INTERRUPTED = 130
 
 
 @click.group(cls=Commands, commands_at=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--db", metavar="PATH|URL", envvar=DATABASE_VARIABLE, help="The record to work on; also after a command."
-)
+@click.option("--db", metavar="PATH|URL", envvar=DATABASE_VARIABLE, help="The record to work on; also after a command.")
 @click.version_option(package_name="kawat", message="%(prog)s %(version)s")
 @click.pass_context
 def group(context: click.Context, db: str | None) -> None:

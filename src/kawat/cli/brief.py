@@ -42,7 +42,8 @@ def brief(report: Report, reading: Reading, language: str | None, width: int) ->
     own = language or reading.report.language or "en"
     said = Wording(labels(own), own, reading.actors, report.text)
     narrow = width < NARROW
-    parts: list[RenderableType] = [_heading(reading, said)]
+    name = line(reading.report.url or reading.report.id)
+    parts: list[RenderableType] = [heading(reading, said), Text(name, style="dim")]
     ahead = [found for found in reading.encounters if found.status != "happened"]
     past = [found for found in reading.encounters if found.status == "happened"]
     if ahead:
@@ -67,7 +68,8 @@ def by_time(encounters: Sequence[Encounter]) -> list[Encounter]:
     )
 
 
-def _heading(reading: Reading, said: Wording) -> RenderableType:
+def heading(reading: Reading, said: Wording) -> RenderableType:
+    """The headline, and under it what is known of the report."""
     heading, words = reading.report, said.labels.words
     facts = [heading.outlet]
     if heading.published:
@@ -85,7 +87,6 @@ def _heading(reading: Reading, said: Wording) -> RenderableType:
     lines = [
         Text(line(heading.title or words["untitled"]), style="bold"),
         Text(" · ".join(line(fact) for fact in facts if fact)),
-        Text(line(heading.url or heading.id), style="dim"),
     ]
     return Group(*lines)
 
@@ -130,7 +131,7 @@ def _agenda(encounters: Sequence[Encounter], said: Wording, narrow: bool) -> Ren
         lines += _evidence(found.evidence, said)
         _row(
             grid,
-            _when(found.when, said),
+            tell_when(found.when, said),
             found.status,
             said.labels.status[found.status],
             Group(*lines),
@@ -143,9 +144,7 @@ def _deeds(reading: Reading, said: Wording, narrow: bool) -> RenderableType:
     grid = _grid(narrow)
     for found in reading.deeds:
         what = Text(said.labels.deed[found.kind], style="bold")
-        what.append(
-            f": {', '.join(map(said.actor, found.actors)) or said.labels.words['unnamed']}", style="not bold"
-        )
+        what.append(f": {', '.join(map(said.actor, found.actors)) or said.labels.words['unnamed']}", style="not bold")
         if found.targets:
             what.append(f" → {', '.join(map(said.actor, found.targets))}", style="not bold")
         lines: list[RenderableType] = [what]
@@ -154,7 +153,7 @@ def _deeds(reading: Reading, said: Wording, narrow: bool) -> RenderableType:
         lines += _evidence(found.evidence, said)
         _row(
             grid,
-            _when(found.when, said),
+            tell_when(found.when, said),
             found.status,
             said.labels.status[found.status],
             Group(*lines),
@@ -172,7 +171,7 @@ def _statements(reading: Reading, said: Wording, narrow: bool) -> Iterator[Rende
         yield Text(said.actor(speaker, office=True), style="bold")
         grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
         if not narrow:
-            grid.add_column(width=15)
+            grid.add_column(width=2 + max(len(said.labels.statement[one.kind]) for one in own))
         grid.add_column(ratio=1)
         for found in own:
             kind = Text("  " + said.labels.statement[found.kind])
@@ -205,10 +204,10 @@ def _subjects(about: Sequence[str], reading: Reading, said: Wording) -> Iterator
     """The findings that a statement speaks of, each by its kind and time."""
     for encounter in reading.encounters:
         if encounter.id in about:
-            yield f"{said.labels.encounter[encounter.kind]} ({_when(encounter.when, said)})"
+            yield f"{said.labels.encounter[encounter.kind]} ({tell_when(encounter.when, said)})"
     for deed in reading.deeds:
         if deed.id in about:
-            yield f"{said.labels.deed[deed.kind]} ({_when(deed.when, said)})"
+            yield f"{said.labels.deed[deed.kind]} ({tell_when(deed.when, said)})"
     for other in reading.statements:
         if other.id in about:
             yield f"{said.actor(other.speaker)}: {said.labels.statement[other.kind]}"
@@ -230,7 +229,8 @@ def _evidence(spans: Sequence[tuple[int, int]], said: Wording) -> list[Renderabl
     return [told]
 
 
-def _when(when: When | None, said: Wording) -> str:
+def tell_when(when: When | None, said: Wording) -> str:
+    """A time in words, or that none is told."""
     return said.labels.words["undated"] if when is None else say_when(when, said.labels.dates)
 
 
@@ -247,9 +247,7 @@ def _foot(reading: Reading, said: Wording) -> list[RenderableType]:
         parts += [_title(said, "credits"), Text(" · ".join(people))]
     if heading.related:
         parts.append(_title(said, "related"))
-        parts += [
-            Text(f"– {line(one.title)}  {said.position(one.span)}", style="dim") for one in heading.related
-        ]
+        parts += [Text(f"– {line(one.title)}  {said.position(one.span)}", style="dim") for one in heading.related]
     if reading.warnings:
         parts.append(_title(said, "warnings"))
         parts += [Text(f"! {line(warning)}", style="yellow") for warning in reading.warnings]

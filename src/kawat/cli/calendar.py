@@ -24,9 +24,7 @@ BACK = 30
 @questions.conditions
 @questions.as_of
 @questions.tongue
-@click.option(
-    "-o", "--output", "path", metavar="FILE.ics", help="Write to FILE, which appears when it is whole."
-)
+@click.option("-o", "--output", "path", metavar="FILE.ics", help="Write to FILE, which appears when it is whole.")
 @click.option("--name", default="Kawat", show_default=True, help="Name of the calendar.")
 @click.option("--zone", metavar="ZONE", help="Tell times in this zone, such as Asia/Jakarta; else in UTC.")
 @click.option(
@@ -37,9 +35,7 @@ BACK = 30
     help="Keep what was called off, marked so, or remove it (for programs that do not show the mark).",
 )
 @click.option("--denied", is_flag=True, help="Also show what was denied, marked so.")
-@click.option(
-    "--deeds", is_flag=True, help="Also show deeds (agreements, sanctions …), not encounters alone."
-)
+@click.option("--deeds", is_flag=True, help="Also show deeds (agreements, sanctions …), not encounters alone.")
 @click.option("--participants", is_flag=True, help="Also name participants as RFC 9073 has it.")
 @click.option("--address", metavar="URL", help="Where the calendar will be found.")
 def command(
@@ -119,6 +115,4 @@ def _zone(name: str | None) -> str | None:
     try:
         return ZoneInfo(name).key
     except (OSError, ValueError, KeyError) as error:
-        raise click.BadParameter(
-            f"{name!r} is no zone; name one as Asia/Jakarta", param_hint="--zone"
-        ) from error
+        raise click.BadParameter(f"{name!r} is no zone; name one as Asia/Jakarta", param_hint="--zone") from error

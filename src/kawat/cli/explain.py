@@ -25,9 +25,7 @@ def explanation(report: Report, reading: Reading, language: str | None) -> Rende
     own = language or reading.report.language or "en"
     said = Wording(labels(own), own, reading.actors, report.text)
     layers = (
-        reading.layers
-        if isinstance(reading.layers, Layers)
-        else Layers(sentences=(), quotes=(), times=(), names=())
+        reading.layers if isinstance(reading.layers, Layers) else Layers(sentences=(), quotes=(), times=(), names=())
     )
     findings = list(_findings(reading, said))
     parts: list[RenderableType] = []

@@ -27,23 +27,21 @@ def database(command: Command) -> Command:
 
 def allow_private(command: Command) -> Command:
     """`--allow-private`, passed as `allow_private`."""
-    return click.option(
-        "--allow-private", is_flag=True, help="Also fetch from this machine and private networks."
-    )(command)
+    return click.option("--allow-private", is_flag=True, help="Also fetch from this machine and private networks.")(
+        command
+    )
 
 
 def published(command: Command) -> Command:
     """`--published`, passed as `published`."""
-    return click.option(
-        "--published", metavar="DATE", help="When the reports came out, if they do not say it right."
-    )(command)
+    return click.option("--published", metavar="DATE", help="When the reports came out, if they do not say it right.")(
+        command
+    )
 
 
 def language(command: Command) -> Command:
     """`--language`, passed as `language`."""
-    return click.option("--language", metavar="CODE", help="The language the reports are in: id, en.")(
-        command
-    )
+    return click.option("--language", metavar="CODE", help="The language the reports are in: id, en.")(command)
 
 
 def jobs(command: Command) -> Command:

@@ -36,9 +36,7 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         if path is None:
             silence()
         place = path or "standard output"
-        raise KawatError(
-            f"{place} cannot be written ({error.strerror}); make room, or choose another"
-        ) from error
+        raise KawatError(f"{place} cannot be written ({error.strerror}); make room, or choose another") from error
 
 
 def silence() -> None:

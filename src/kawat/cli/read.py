@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 import click
 
@@ -22,6 +22,8 @@ from kawat.scale.pool import Outcome, read_all
 from kawat.store.clock import now
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from kawat.ingest.fetch import NetworkPolicy
 
 SOME_SET_ASIDE = 3
@@ -29,28 +31,25 @@ WIDTH = 100
 TRAILING = re.compile(r" +$", re.MULTILINE)
 
 Write = Callable[[Report, Reading], None]
+Show = Callable[["Console", Report, Reading, str | None], None]
 
 
 @click.command(name="read")
 @click.argument("sources", metavar="SOURCE…", nargs=-1)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True
-)
-@click.option(
-    "-o", "--output", "path", metavar="FILE", help="Write to FILE, which appears when all is written."
-)
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option("-o", "--output", "path", metavar="FILE", help="Write to FILE, which appears when all is written.")
 @options.published
 @options.language
 @options.jobs
+@click.option("--layers", is_flag=True, help="In JSON, also the sentences, quotations, times and names beneath.")
+@click.option("--explain", is_flag=True, help="For a person, sentence by sentence: what lies beneath, what was found.")
 @click.option(
-    "--layers", is_flag=True, help="In JSON, also the sentences, quotations, times and names beneath."
+    "--full/--digest",
+    "full",
+    default=None,
+    help="Each report whole with its words, or in a few lines; one report is shown whole, several as a digest.",
 )
-@click.option(
-    "--explain", is_flag=True, help="For a person, sentence by sentence: what lies beneath, what was found."
-)
-@click.option(
-    "--brief-language", metavar="CODE", help="Language of the brief: id, en; else that of each report."
-)
+@click.option("--brief-language", metavar="CODE", help="Language of the brief: id, en; else that of each report.")
 @options.allow_private
 @click.pass_context
 def command(
@@ -63,28 +62,26 @@ def command(
     jobs: int,
     layers: bool,
     explain: bool,
+    full: bool | None,
     brief_language: str | None,
     allow_private: bool,
 ) -> int:
     """Read reports and say what they tell: encounters, deeds and statements, with the words that say it.
 
     SOURCE is a file, a folder, a web address, or - for standard input; text, web pages, JSON lines and feeds
-    are told apart by their content. With --format json, one report gives an object and more give an array.
+    are told apart by their content. Numbers as 3:14 are the line and column at which the words stand. With
+    --format json, one report gives an object and more give an array.
 
     Exit status: 0 all were read, 3 some were set aside (listed on standard error), 2 wrong usage.
     """
     if not sources:
         if sys.stdin.isatty():
-            raise click.UsageError(
-                "give at least one SOURCE: a file, a folder, a web address, or - for standard input"
-            )
+            raise click.UsageError("give at least one SOURCE: a file, a folder, a web address, or - for standard input")
         sources = (STANDARD_INPUT,)
     if explain and form != "text":
         raise click.UsageError("--explain is for a person; for a program take --layers")
     if published is not None and iso(published) is None:
-        raise click.BadParameter(
-            f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published"
-        )
+        raise click.BadParameter(f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published")
     incoming = reports(
         sources,
         published=published,
@@ -94,10 +91,8 @@ def command(
     )
     outcomes = read_all(incoming, jobs=jobs, layers=layers or explain)
     set_aside = 0
-    with output.opened(path) as out, _writer(form, out, path is None, explain, brief_language) as write:
-        for outcome in _with_progress(
-            outcomes, quiet=form == "text" and path is None and sys.stdout.isatty()
-        ):
+    with output.opened(path) as out, _writer(form, out, path is None, explain, full, brief_language) as write:
+        for outcome in _with_progress(outcomes, quiet=form == "text" and path is None and sys.stdout.isatty()):
             if outcome.report is not None and outcome.reading is not None:
                 write(outcome.report, outcome.reading)
             elif outcome.refusal is not None:
@@ -124,13 +119,33 @@ def _with_progress(outcomes: Iterable[Outcome], *, quiet: bool) -> Iterator[Outc
     yield from counted(outcomes)
 
 
+class Shown(NamedTuple):
+    """How a report is shown: `each` of several, one that is `alone`, and whether a line parts them."""
+
+    each: Show
+    alone: Show
+    ruled: bool
+
+
+def _shown(explain: bool, full: bool | None) -> Shown:
+    """What the options ask for. With neither, it hangs on how many reports come."""
+    from kawat.cli import brief, digest
+    from kawat.cli import explain as explanation
+
+    if explain:
+        return Shown(explanation.show, explanation.show, True)
+    if full:
+        return Shown(brief.show, brief.show, True)
+    return Shown(digest.show, digest.show if full is False else brief.show, False)
+
+
 @contextmanager
 def _writer(
-    form: str, out: BinaryIO, is_standard: bool, explain: bool, language: str | None
+    form: str, out: BinaryIO, is_standard: bool, explain: bool, full: bool | None, language: str | None
 ) -> Iterator[Write]:
     """What writes one reading after another in a form."""
     if form == "text":
-        yield from _text(out, is_standard, explain, language)
+        yield from _text(out, is_standard, _shown(explain, full), language)
     elif form == "jsonl":
         yield from _lines(out)
     else:
@@ -173,33 +188,41 @@ def _document(out: BinaryIO) -> Iterator[Write]:
         out.write(b"\n]\n" if count else b"[]\n")
 
 
-def _text(out: BinaryIO, is_standard: bool, explain: bool, language: str | None) -> Iterator[Write]:
+def _text(out: BinaryIO, is_standard: bool, shown: Shown, language: str | None) -> Iterator[Write]:
+    """For a person. The first report is held back until it is known whether it stays alone."""
     from rich.console import Console
 
-    from kawat.cli import brief
-    from kawat.cli import explain as explanation
-
-    show = explanation.show if explain else brief.show
     encoding = (sys.stdout.encoding if is_standard else None) or "utf-8"
     is_terminal = is_standard and sys.stdout.isatty()
     width = None if is_terminal else int(os.environ.get("COLUMNS") or WIDTH)
     page = io.StringIO()
-    is_first = True
     console = Console(file=page, force_terminal=is_terminal, width=width)
+    held: list[tuple[Report, Reading]] = []
+    count = 0
 
-    def write(report: Report, reading: Reading) -> None:
-        nonlocal is_first
-        if not is_first:
-            console.rule(style="dim")
-        is_first = False
+    def put(show: Show, report: Report, reading: Reading) -> None:
         show(console, report, reading, language)
-        shown = page.getvalue()
+        told = page.getvalue()
         page.seek(0)
         page.truncate()
         if not is_terminal:
-            shown = TRAILING.sub("", shown)
-        out.write(shown.encode(encoding, "replace"))
+            told = TRAILING.sub("", told)
+        out.write(told.encode(encoding, "replace"))
         if is_terminal:
             out.flush()
 
+    def write(report: Report, reading: Reading) -> None:
+        nonlocal count
+        count += 1
+        if count == 1:
+            held.append((report, reading))
+            return
+        if held:
+            put(shown.each, *held.pop())
+        if shown.ruled:
+            console.rule(style="dim")
+        put(shown.each, report, reading)
+
     yield write
+    if held:
+        put(shown.alone, *held.pop())

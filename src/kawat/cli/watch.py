@@ -77,9 +77,7 @@ def _text(file: Path) -> str:
 def _add(record: Record, reports: list[Report]) -> None:
     from kawat.scale.pool import read_all
 
-    read = [
-        (one.report, one.reading) for one in read_all(record.missing(reports)) if one.report and one.reading
-    ]
+    read = [(one.report, one.reading) for one in read_all(record.missing(reports)) if one.report and one.reading]
     for outcome in record.add(read):
         if outcome.state == "refused":
             click.echo(f"set aside: {outcome.report}: {outcome.why}", err=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kawat.errors import KnowledgeError
 from kawat.languages.labels import Labels
+from kawat.languages.offices import say_office
 from kawat.model.reading import Actor, Participant, Where
 from kawat.model.report import Span
 from kawat.publish.plain import line, short
@@ -56,37 +57,44 @@ class Wording:
             return self.labels.words["unnamed"]
         if actor.code and actor.kind in ("state", "body", "group"):
             return self.party(actor.code, actor.name)
-        if not office:
-            return line(actor.name)
-        of = self.party(actor.of) if actor.of else None
-        said = ", ".join(part for part in (actor.office, of) if part)
-        return f"{line(actor.name)} ({line(said)})" if said else line(actor.name)
+        return self._person(actor, {}, of=True) if office else line(actor.name)
 
-    def participants(self, participants: Sequence[Participant]) -> str:
-        """Who takes part: each party with its people, then people of no party among them."""
+    def participants(self, participants: Sequence[Participant], *, offices: bool = True) -> str:
+        """Who takes part: each party with its people, then people of no party."""
         roles = {p.actor: self.labels.role[p.role] for p in participants if p.role != "participant"}
         found = [actor for p in participants if (actor := self._actors.get(p.actor))]
-        parties = [actor for actor in found if actor.kind not in ("person", "role")]
         people = [actor for actor in found if actor.kind in ("person", "role")]
-        codes = {actor.code for actor in parties if actor.code}
+        parties: dict[str, str] = {}
+        for actor in found:
+            if actor not in people:
+                role = f" ({roles[actor.id]})" if actor.id in roles else ""
+                parties[actor.code or actor.id] = self.actor(actor.id) + role
+            elif actor.of:
+                parties.setdefault(actor.of, self.party(actor.of))
         said = []
-        for party in parties:
-            own = [self._person(a, roles, of=False) for a in people if a.of and a.of == party.code]
-            name = self.actor(party.id) + (f" ({roles[party.id]})" if party.id in roles else "")
-            said.append(f"{name}: {', '.join(own)}" if own else name)
-        said += [
-            self._person(actor, roles, of=True) for actor in people if actor.of not in codes or not actor.of
-        ]
+        for code, party in parties.items():
+            own = [self._person(a, roles, of=False, office=offices) for a in people if a.of == code]
+            said.append(f"{party}: {', '.join(own)}" if own else party)
+        said += [self._person(actor, roles, of=False, office=offices) for actor in people if not actor.of]
         return "; ".join(said)
 
-    def _person(self, actor: Actor, roles: dict[str, str], *, of: bool) -> str:
+    def office(self, actor: Actor) -> str | None:
+        """What a person is, in the language."""
+        return say_office(actor.office, self.language) if actor.office else None
+
+    def _person(self, actor: Actor, roles: dict[str, str], *, of: bool, office: bool = True) -> str:
+        """A name, and in brackets what the person is, for whom, and as what it takes part.
+
+        One whom only an office names is not called by it twice.
+        """
         country = self.party(actor.of) if of and actor.of else None
-        said = ", ".join(line(part) for part in (actor.office, country, roles.get(actor.id)) if part)
+        held = self.office(actor) if office and actor.kind == "person" else None
+        said = ", ".join(line(part) for part in (held, country, roles.get(actor.id)) if part)
         return f"{line(actor.name)} ({said})" if said else line(actor.name)
 
     def words(self, span: Span, most: int, *, direct: bool = True) -> str:
         """The words at a span; in quotation marks if `direct`, unless they bring marks of their own."""
-        said = short((self.text or "")[span[0] : span[1]], most)
+        said = short((self.text or "")[span[0] : span[1]], most).rstrip(",")
         return f"“{said}”" if direct and not MARKS.search(said) else said
 
     def position(self, span: Span) -> str:
