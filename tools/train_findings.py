@@ -131,7 +131,7 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
             elif stage_name == "when":
                 rows += [(occurrence.timing(scene, item, t), when_label(gold, t)) for t in item.times]
             elif stage_name == "where":
-                located = [m for m in item.mentions if settling.located(m)]
+                located = [m for m in item.mentions if occurrence.located(m)]
                 rows += [(occurrence.argument(scene, item, m), where_label(gold, m)) for m in located]
             else:
                 label = gold[stage_name]

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from kawat.knowledge import Knowledge
+from kawat.languages.offices import say_office
 from kawat.languages.pack import part
 from kawat.model.event import Conflict, Moment, Partaker, Revision, Spot
 from kawat.publish.citation import Citation
@@ -117,11 +118,8 @@ def tell_who(words: Wording, who: Partaker, name: Name) -> str:
     """A party by its name; a person with office and the party spoken for; a special part behind it."""
     told = line(name(who.code) if who.code else who.name)
     party = name(who.of) if who.of else None
-    about = (
-        words.speaks_for.format(office=who.office, party=party)
-        if who.office and party
-        else who.office or party
-    )
+    office = say_office(who.office, words.language) if who.office else None
+    about = words.speaks_for.format(office=office, party=party) if office and party else office or party
     notes = [about] if about and about != told else []
     if who.part in words.part:
         notes.append(words.part[who.part])
@@ -171,9 +169,7 @@ def tell_revision(words: Wording, revision: Revision, name: Name) -> str:
         return f"{change}: {_tell_people(words, revision, name)}"
     if revision.after is None and revision.before is None:
         return change
-    before, after = (
-        tell_value(words, revision.field, one, name) for one in (revision.before, revision.after)
-    )
+    before, after = (tell_value(words, revision.field, one, name) for one in (revision.before, revision.after))
     if revision.before is None:
         return f"{change}: {after}"
     return words.step.format(change=change, before=before, after=after)
@@ -191,9 +187,7 @@ def _tell_people(words: Wording, revision: Revision, name: Name) -> str:
 
 def _each(words: Wording, value: Any, name: Name) -> list[str]:
     raw = msgspec.to_builtins(value)
-    return [
-        tell_value(words, None, one, name) for one in (raw if isinstance(raw, list | tuple) else [raw]) if one
-    ]
+    return [tell_value(words, None, one, name) for one in (raw if isinstance(raw, list | tuple) else [raw]) if one]
 
 
 def tell_citation(words: Wording, citation: Citation) -> str:

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from kawat.read.times import Time
 
 SentenceKind = Literal["story", "headline", "credit", "related", "caption", "boilerplate"]
-MentionKind = Literal[
-    "person", "role", "state", "body", "group", "organization", "place", "forum", "agency", "pronoun"
-]
+MentionKind = Literal["person", "role", "state", "body", "group", "organization", "place", "forum", "agency", "pronoun"]
 
 
 @dataclass(slots=True)
@@ -45,6 +43,7 @@ class Mention:
     party is named ("name", "adjective", "people", "capital", "seat", "organ", "pronoun", "descriptor"); `actor` is an
     index into `Document.actors`, -1 for none; `place` is set for places and for states as places.
     `start`/`end` cover the bare name; `outer` the whole phrase with title, office and apposition.
+    `group`: the actors that a plural stands for ("kedua negara", "both leaders"), `actor` the first of them.
     """
 
     start: int
@@ -60,6 +59,7 @@ class Mention:
     actor: int = -1
     place: Place | None = None
     outer: tuple[int, int] = (0, 0)
+    group: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -80,7 +80,7 @@ def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = pan
     """Judge the mentions and times beside each occurrence: who takes part and as what, when, where."""
     deed = group == "deed"
     judges = panels("deed-part") if deed else panels("encounter-part", "encounter-role", "encounter-where")
-    beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and settling.located(m))]
+    beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and occurrence.located(m))]
     told = judges.told([occurrence.argument(scene, x, m) for x, m in beside])
     for item in items:
         item.parts, item.placed, item.roles = [], [], {}
@@ -92,7 +92,7 @@ def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = pan
             chance = told[0][n]["yes"]
             item.parts.append((mention, "yes" if chance >= TAKEN["part"] else "no", chance))
             item.roles[mention.actor] = told[1][n]
-        if settling.located(mention):
+        if occurrence.located(mention):
             item.placed.append((mention, told[2][n]["yes"]))
     timed = [(x, t) for x in items for t in x.times]
     chances = panels(f"{group}-when").chances([occurrence.timing(scene, x, t) for x, t in timed])

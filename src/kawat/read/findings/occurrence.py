@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -17,6 +18,8 @@ HEADS = frozenset({"president", "prime minister", "king", "chancellor", "leader"
 ANY_DAYS = re.compile(r"P(\d|1[0-4])D")
 DAYS = re.compile(r"P([2-9]|1[0-4])D")
 """Stays of so many days that an encounter may be said to last."""
+LOCATING = frozenset({"name", "alias", "capital", "seat"})
+"""Senses in which a state's name can tell where something is; its people or its army tell no place."""
 LASTING = 5
 """Units between a trigger and the days it lasts, at most."""
 ACTING = frozenset({"person", "role", "state", "body", "group", "organization", "pronoun"})
@@ -67,7 +70,7 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
         sentence = doc.sentences[number]
         if number not in ranges:
             ranges[number] = (
-                doc.mentions_in(sentence.start, sentence.end),
+                placed_mentions(doc, sentence),
                 [t for t in doc.times_in(sentence.start, sentence.end) if t.first and not credited(scene, t)],
             )
         mentions, times = ranges[number]
@@ -75,6 +78,31 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
             times = [lasting(scene, trigger, t, sentence) for t in times]
         found.append(Occurrence(trigger, sentence, number, mentions, times))
     return found
+
+
+def located(mention: Mention) -> bool:
+    """Whether a mention can tell where something is: a place, or a state named as such."""
+    if mention.kind == "place":
+        return mention.place is not None
+    return mention.kind == "state" and mention.sense in LOCATING
+
+
+def placed_mentions(doc: Document, sentence: Sentence) -> list[Mention]:
+    """The mentions of a sentence, in which a venue has taken in the city behind it ("Istana Merdeka, Jakarta")."""
+    mentions = doc.mentions_in(sentence.start, sentence.end)
+    words = doc.tokens.words
+    for n, (mention, behind) in enumerate(pairwise(mentions)):
+        if mention.kind != "place" or mention.place is None or behind.place is None or not located(behind):
+            continue
+        if behind.first != mention.last + 1 or words[mention.last] != ",":
+            continue
+        venue, city = mention.place, behind.place
+        if behind.kind == "state" and behind.sense != "capital":
+            whole = msgspec.structs.replace(venue, country=venue.country or behind.code)
+        else:
+            whole = msgspec.structs.replace(city, name=f"{venue.name}, {city.name}")
+        mentions[n] = replace(mention, place=whole)
+    return mentions
 
 
 def credited(scene: Scene, time: Time) -> bool:

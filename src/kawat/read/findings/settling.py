@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from kawat.read.document import Document, Mention
-from kawat.read.findings.occurrence import ACTING, Occurrence, credited, own_cues, relation
+from kawat.read.findings.occurrence import ACTING, Occurrence, credited, located, own_cues, placed_mentions, relation
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.times import Time
 
@@ -221,7 +221,8 @@ def places(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
         sentence = doc.sentences[number]
         if sentence.kind != "story":
             continue
-        for mention in doc.mentions_in(sentence.start, sentence.end):
+        near = next((x.mentions for x in items if x.number == number), None)
+        for mention in placed_mentions(doc, sentence) if near is None else near:
             if not located(mention):
                 continue
             key = place_key(mention)
@@ -243,7 +244,7 @@ def places(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     for key, (chance, where, mention) in found.items():
         rank = sum(s > chance for s in strengths)
         country = mention.place.country if mention.place else mention.code
-        sort = f"{mention.kind}/{mention.sense}"
+        sort = "place" if mention.kind == "place" else f"{mention.kind}/{mention.sense}"
         before = scene.tags[scene.unit[mention.first] - 1] if mention.first else "^"
         out.append(
             Candidate(
@@ -257,26 +258,18 @@ def places(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
                     f"rank={min(rank, 3)}",
                     f"rank={min(rank, 2)}&{where}",
                     f"rank={min(rank, 2)}&{kind}",
-                    f"many={min(len(found), 5)}",
-                    f"again={min(repeated[key], 3)}",
-                    f"home={country in home}&{kind}",
+                    f"home={country in home}&{kind}&{sort}",
                     f"guest={country in guests}&{kind}",
                     f"guest={country in guests}&{sort}",
                     f"b0={before}",
-                    f"b0={before}&{kind}",
                     f"b0={before}&{sort}",
                     f"kind={kind}&{where}",
-                    f"known={min(len(doc.actors[mention.actor].mentions), 4) if mention.actor >= 0 else 0}",
-                    *steps("p", chance),
+                    *steps("p", chance, 12),
+                    *(f"{step}&{kind}" for step in steps("p", chance, 4)),
                 ],
             )
         )
     return out
-
-
-def located(mention: Mention) -> bool:
-    """Whether a mention can tell where something is: a place, or a state as a place."""
-    return mention.place is not None or (mention.kind == "state" and mention.sense != "people")
 
 
 def place_key(mention: Mention) -> str:
@@ -320,7 +313,6 @@ def whole(
 __all__ = [
     "ACTING",
     "Candidate",
-    "located",
     "parts",
     "place_key",
     "places",
