@@ -21,7 +21,14 @@ class Quote(NamedTuple):
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(r"[\"“”„«»‟]|``|''|(?<![\w’'])['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)|\n\s*")
+    """Marks of quotation and line breaks. All begin with one of few characters, so that the search rejects any
+    other at a glance; what must stand before that character is asked behind it.
+    """
+    return re.compile(
+        r"[\"“”„«»‟'‘’`\n]"
+        r"(?:(?<=[\"“”„«»‟])|(?<=`)`|(?<=')'"
+        r"|(?<=['‘])(?<![\w’'].)(?=\w)|(?<=['’])(?<=[\w.,!?…].)(?!\w)|(?<=\n)\s*)"
+    )
 
 
 def find(text: str) -> list[Quote]:

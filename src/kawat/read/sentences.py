@@ -11,6 +11,9 @@ from kawat.languages import pack
 from kawat.model.report import Span
 
 CLOSING = "\"'”’»)]"
+BLANKS = " \t\r\x0b\x0c\u00a0"
+LONGEST_SHORT = 12
+"""Characters before a stop in which an abbreviation is looked for."""
 OPENING = "\"'“‘«„(["
 
 
@@ -38,7 +41,7 @@ def _capitalised() -> re.Pattern[str]:
 
 @cache
 def _break() -> re.Pattern[str]:
-    return re.compile(r"[ \t\r\x0b\x0c\u00a0]*\n\s*")
+    return re.compile(r"\n\s*")
 
 
 @cache
@@ -53,10 +56,7 @@ def split(text: str, language: str) -> list[Span]:
     """
     cuts: list[int] = []
     for match in _break().finditer(text):
-        before = text[max(0, match.start() - 1) : match.start()]
-        after = text[match.end() : match.end() + 1]
-        wrapped = after.islower() and before not in ".!?…:" and "\n" not in match.group().replace("\n", "", 1)
-        if not wrapped:
+        if not _wrapped(text, *match.span()):
             cuts.append(match.end())
     known = _abbreviations(language)
     for match in _stop().finditer(text):
@@ -76,6 +76,25 @@ def split(text: str, language: str) -> list[Span]:
     return spans
 
 
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether a line break only wraps a sentence."""
+    if not text[end : end + 1].islower() or text.count("\n", start, end) > 1:
+        return False
+    while start and text[start - 1] in BLANKS:
+        start -= 1
+    return text[start - 1 : start] not in ".!?…:"
+
+
+def _token_before(text: str, end: int) -> str:
+    """The word before a stop, full stops within it included ("U.S"); at most the last letters of a long one."""
+    piece = text[max(0, end - LONGEST_SHORT) : end]
+    last = piece.rsplit(None, 1)[-1:]
+    if last and piece.endswith(last[0]) and last[0].isalnum():  # nearly always, and cheaper than to search
+        return last[0]
+    word = _last_word().search(piece)
+    return word.group() if word else ""
+
+
 def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> bool:
     """Whether a stop ends its sentence: not after an abbreviation or initial, not before a lower-case word."""
     start, end = match.start(), match.end()
@@ -87,8 +106,7 @@ def _ends(text: str, match: re.Match[str], abbreviations: frozenset[str]) -> boo
         return False
     glued = not match["gap"]
     if match["stop"] == "." and not match["close"]:
-        word = _last_word().search(text, max(0, start - 12), start)
-        token = word.group() if word else ""
+        token = _token_before(text, start)
         worded = len(token) >= 3 and token[-1].islower()
         closed = text[start - 1 : start] in CLOSING and _capitalised().match(text, end)
         if glued and not worded and not closed:

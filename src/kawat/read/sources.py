@@ -8,9 +8,13 @@ from functools import cache
 from kawat.knowledge import Knowledge
 from kawat.read.document import Document
 from kawat.read.story import PHOTO, SIGNED, Trimmings, form
+from kawat.read.tokens import words as cut
 
 NAME = r"(?P<name>(?:(?-i:[A-Z0-9])[\w&'’.-]*|al-[A-Z]\w+)(?:[ \u00a0](?:(?-i:[A-Z0-9])[\w&'’-]*|al-\w+|of|the(?= (?-i:[A-Z])))){0,4})"
 LONGEST = 40
+"""Characters beyond its sentence in which a name that is given credit may end."""
+WORDS_OF_CUE = 6
+"""Words of the longest phrase that gives credit, and more."""
 
 
 def _any(phrases: tuple[str, ...]) -> str:
@@ -29,6 +33,17 @@ def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _telling(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """One word of each credit and of each verb of reporting: a sentence with none of them needs no closer look."""
+    words = form(language)
+
+    def longest(phrases: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(max(cut(phrase.lower()), key=len) for phrase in phrases)
+
+    return longest(words.credits + words.strong_credits), longest(words.reports)
+
+
 def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | None) -> list[str]:
     """The sources of a report, `own` outlet left out.
 
@@ -44,32 +59,39 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
 
     strong = frozenset(form(doc.language).strong_credits)
     before, after = _cues(doc.language)
-    text = doc.text
+    credits, reports = _telling(doc.language)
+    text, lower = doc.text, doc.tokens.lower
+    pictured = "/" in text
     for name in trimmings.named:
         add(name)
     for sentence in doc.sentences:
         if sentence.kind not in ("story", "caption", "headline"):
             continue
         start, end = sentence.start, sentence.end
-        for match in before.finditer(text, start, min(len(text), end + LONGEST)):
-            if match.start() >= end:
-                break
-            if known := _known(match["name"], knowledge):
-                add(known)
-            elif re.sub(r"\s+", " ", match["cue"].lower()) in strong and not _party(
-                match["name"], knowledge, doc.language
-            ):
-                add(match["name"].rstrip(".,'’- "))
-        for match in after.finditer(text, start, end):
-            if known := _known(match["name"], knowledge, whole=False):
-                add(known)
-        for match in PHOTO.finditer(text, start, end):
-            for piece in match.group().split("/")[1:]:
-                if known := _known(piece, knowledge):
+        said = lower[sentence.first : sentence.last + WORDS_OF_CUE]
+        if not credits.isdisjoint(said):
+            for match in before.finditer(text, start, min(len(text), end + LONGEST)):
+                if match.start() >= end:
+                    break
+                if known := _known(match["name"], knowledge):
                     add(known)
-        signed = SIGNED.search(text, start, end)
-        if signed and (known := _known(signed["name"], knowledge)):
-            add(known)
+                elif re.sub(r"\s+", " ", match["cue"].lower()) in strong and not _party(
+                    match["name"], knowledge, doc.language
+                ):
+                    add(match["name"].rstrip(".,'’- "))
+        if not reports.isdisjoint(said):
+            for match in after.finditer(text, start, end):
+                if known := _known(match["name"], knowledge, whole=False):
+                    add(known)
+        if pictured:
+            for match in PHOTO.finditer(text, start, end):
+                for piece in match.group().split("/")[1:]:
+                    if known := _known(piece, knowledge):
+                        add(known)
+        if text[end - 1 : end] in ")].":
+            signed = SIGNED.search(text, start, end)
+            if signed and (known := _known(signed["name"], knowledge)):
+                add(known)
     return found
 
 

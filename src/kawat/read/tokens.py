@@ -8,8 +8,17 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+
+LONGEST_KEPT = 30
+"""Characters from which a piece of text is too rare to be remembered."""
+MOST_KEPT = 1 << 16
+"""Pieces of text remembered at a time, each a few hundred bytes."""
+
+Piece = tuple[str, str, int, int]
+"""A token: as written, in lower case, where it starts and ends."""
 
 
 class Tokens(NamedTuple):
@@ -56,21 +65,42 @@ def _camel() -> re.Pattern[str]:
 def tokenize(text: str) -> Tokens:
     """The tokens of `text` in order; every character that is not white space is in exactly one of them."""
     words: list[str] = []
+    lower: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    end = 0
+    for piece in text.split():  # no token reaches over white space, so pieces are cut one by one
+        start = text.find(piece, end)
+        end = start + len(piece)
+        for word, low, first, last in _cut(piece) if len(piece) < LONGEST_KEPT else _pieces(piece):
+            words.append(word)
+            lower.append(low)
+            starts.append(start + first)
+            ends.append(start + last)
+    return Tokens(words, lower, starts, ends)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _cut(piece: str) -> tuple[Piece, ...]:
+    """As `_pieces`, and remembered: most of what stands between two spaces has been met in an earlier report."""
+    return tuple(_pieces(piece))
+
+
+def _pieces(text: str) -> list[Piece]:
+    """The tokens of a text without white space."""
+    found: list[Piece] = []
     cuts = {m.start() for m in _glue().finditer(text)} if _camel().search(text) else set()
     for match in _token().finditer(text):
         start, end = match.span()
         if cuts and end - start > 3:
             for cut in sorted(cuts.intersection(range(start + 1, end))):
-                words.append(text[start:cut])
-                starts.append(start)
-                ends.append(cut)
+                found.append((text[start:cut], text[start:cut].lower(), start, cut))
                 start = cut
-        words.append(sys.intern(text[start:end]) if end - start < 30 else text[start:end])
-        starts.append(start)
-        ends.append(end)
-    return Tokens(words, [w.lower() for w in words], starts, ends)
+        word, low = text[start:end], text[start:end].lower()
+        if end - start < LONGEST_KEPT:
+            word, low = sys.intern(word), sys.intern(low)
+        found.append((word, low, start, end))
+    return found
 
 
 def words(text: str) -> list[str]:
