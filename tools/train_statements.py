@@ -243,6 +243,8 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
 def _voice(doc: Document, voice: speaker.Voice, gold: dict[str, Any]) -> bool:
     if voice.phrase is None:
         return speaks(doc.actors[voice.actor], gold)
+    if gold["speaker"] is None:
+        return gold["of"] is not None and {m.code for m in doc.mentions_in(*voice.phrase) if m.code} == {gold["of"]}
     one, other = names(doc.text[voice.phrase[0] : voice.phrase[1]]), names(gold["speaker"] or "")
     return bool(one and other) and len(one & other) * 2 > max(len(one), len(other))
 
@@ -307,7 +309,7 @@ def _fit(each: Sequence[dict[str, Rows]], more: dict[str, Rows], judged: Rows) -
     learned = {p: [row for one in each for row in one.get(p, [])] + more.get(p, []) for p in Judges._fields}
     learned["verdict"] = judged
     fitted = {
-        p: fitting.fit(learned[p], binary=p != "kind", c=PENALTY[p], least=1 if p == "kind" else 2)
+        p: fitting.fit(learned[p], binary=p != "kind", c=PENALTY[p], least=3 if p == "kind" else 2)
         for p in Judges._fields
         if learned[p]
     }

@@ -42,8 +42,8 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`statements.toml`: cues, and the small words that tell how a cue stands to its speaker and content.
 
-    `passives`: words behind which a verb is passive; `prefixes`: beginnings of two letters that make one so; `suffixes`:
-    endings of a cue that stand for its speaker.
+    `passives`: words behind which a verb is passive; `prefixes`: beginnings of two letters that make one so;
+    `suffixes`: endings of a cue that stand for its speaker; `impersonal`: pronouns that never mean a person.
     """
 
     complementizers: tuple[str, ...]
@@ -58,6 +58,7 @@ class StatementsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffixes: tuple[str, ...]
     relatives: tuple[str, ...]
     pronouns: tuple[str, ...]
+    impersonal: tuple[str, ...]
     modals: tuple[str, ...]
     people: tuple[str, ...]
     organs: tuple[str, ...]
@@ -98,6 +99,7 @@ class Lexicon(NamedTuple):
     suffixes: frozenset[str]
     relatives: frozenset[str]
     pronouns: frozenset[str]
+    impersonal: frozenset[str]
     modals: frozenset[str]
     people: frozenset[str]
     organs: frozenset[str]

@@ -17,7 +17,8 @@ from kawat.read.statements.units import Unit
 LEAST = 0.35
 """Confidence from which a proposal is taken for a statement: where F1 peaked in cross-validation by report."""
 
-ADDRESSED = 0.5
+ADDRESSED = 0.42
+"""Probability from which a party is taken for the one addressed."""
 
 SAME = 0.85
 """Share of the longer of two contents from which they are the same words."""
@@ -55,7 +56,7 @@ def find(doc: Document, using: Bench | None = None) -> list[StatementDraft]:
         settled.sort(key=lambda one: one[0].said)
         for proposal, chance in settled:
             voice = proposal.voice
-            actor = speaker.unnamed(doc, voice.phrase) if voice.phrase else speaker.person(doc, voice.actor)
+            actor = speaker.unnamed(doc, voice.phrase, words) if voice.phrase else speaker.person(doc, voice.actor)
             held.append((proposal, chance, actor))
             spoke.append(actor)
     rows = [_kind(doc, proposal, actor, words) for proposal, _, actor in held]

@@ -50,6 +50,7 @@ def voices(
     role = f"{cue.role}:{cue.kind}" if cue else "free"
     sort = cue.role if cue else "free"
     form = _form(doc, unit, cue, words)
+    thing = form.removeprefix("pro:") in words.impersonal
     near = [m for m in mentions if m.actor >= 0]
     near.sort(key=(lambda m: _gap(m, cue)) if cue else (lambda m: m.first))
     marks: dict[int, list[str]] = {}
@@ -94,7 +95,11 @@ def voices(
         own.append(f"options={options}|{form}|{how}")
         own.append(f"party={doc.actors[actor].party is not None}")
         own.append(f"{how}|{form}|{role}")
-    found = [Voice(actor, None, tuple(own), named.get(actor)) for actor, own in marks.items()]
+    found = [
+        Voice(actor, None, tuple(own), named.get(actor))
+        for actor, own in marks.items()
+        if not (thing and doc.actors[actor].kind == "person")
+    ]
     if cue:
         for phrase, told in _phrases(doc, unit, cue, words, mentions):
             found.append(Voice(-1, phrase, (*told, f"phrase|{role}", f"phrase|{form}", f"phrase|options={options}")))
@@ -337,13 +342,19 @@ def person(doc: Document, actor: int) -> int:
     return named[0] if len(named) == 1 else actor
 
 
-def unnamed(doc: Document, phrase: Span) -> int:
-    """The actor for a phrase that describes somebody unnamed, made where the report has none of that name yet."""
+def unnamed(doc: Document, phrase: Span, words: Lexicon) -> int:
+    """The actor for a phrase that describes somebody unnamed, made where the report has none of that name yet.
+
+    An organ of a party ("pemerintah Rusia") is left to the party.
+    """
     name = " ".join(doc.text[phrase[0] : phrase[1]].split())
     known = set(name.lower().split())
+    inside = [m for m in doc.mentions_in(*phrase) if m.code or m.of]
+    parties = {m.code or m.of for m in inside}
+    if len(parties) == 1 and inside[0].actor >= 0 and inside[0].code and words.people.isdisjoint(known):
+        return inside[0].actor
     for number, actor in enumerate(doc.actors):
         if actor.kind == "role" and known <= set(actor.name.lower().split()):
             return number
-    parties = {m.code or m.of for m in doc.mentions_in(*phrase) if m.code or m.of}
     doc.actors.append(ActorDraft("role", name, of=parties.pop() if len(parties) == 1 else None))
     return len(doc.actors) - 1
