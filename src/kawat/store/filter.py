@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, and_, func, or_, select
 
 from kawat.record.names import forum_tokens, tokens
 from kawat.store.clock import OPEN, Moment
@@ -94,6 +94,8 @@ def query(connection: Connection, asked: Filter, today: date, reach: int = LONGE
         lead = facet.alias()
         made = made.join(lead, lead.c.event == event.c.n).where(lead.c.name == groups[driver][0])
         start = lead.c.start
+        if asked.as_of is not None:
+            made = made.where(lead.c.event <= _last(asked.as_of))
         del groups[driver]
     made = made.where(holding(asked.as_of), *_having(groups), *_window(asked, start, reach), *_plain(asked, today))
     way = start.asc() if asked.order == "first" else start.desc()
@@ -116,6 +118,14 @@ def holding(as_of: Moment | None) -> ColumnElement[bool]:
     if as_of is None:
         return event.c.until == OPEN
     return and_(event.c.since <= as_of, event.c.until > as_of)
+
+
+def _last(as_of: Moment) -> ScalarSelect[int]:
+    """The last row of `event` made by a moment: rows are numbered in the order of time, so facets of later ones are
+    passed over without looking at their events.
+    """
+    then = select(func.max(event.c.since)).where(event.c.since <= as_of).scalar_subquery()
+    return select(func.max(event.c.n)).where(event.c.since == then).scalar_subquery()
 
 
 def selective(
