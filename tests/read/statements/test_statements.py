@@ -88,7 +88,7 @@ PIECES = (
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([*PIECES.split("|"), "\n"]), min_size=1, max_size=40))
 def test_spans_lie_in_the_text_and_statements_point_at_actors(pieces: list[str]) -> None:
-    text = " ".join(pieces)
+    text = "Oslo. " + " ".join(pieces)
     reading = read(text)
     ids = {a.id for a in reading.actors}
     for statement in reading.statements:

@@ -15,6 +15,9 @@ REACH = 16
 MOST_BREAKS = 2
 """Places at which a reported clause may end before its sentence does, beyond which no more are tried."""
 
+FARTHEST = 120
+"""Tokens from the front of a clause within which its end is looked for, and the other way round."""
+
 MARKS = frozenset("\"“”„«»'‘’`")
 
 
@@ -94,7 +97,7 @@ def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span
             begins[number] = f"link:{word}"
     for start, how in begins.items():
         ends = [(last, "end")]
-        for number in range(start + 2, last):
+        for number in range(start + 2, min(last, start + FARTHEST)):
             how_ends = _breaks(lower, number, words)
             if how_ends:
                 ends.append((number, how_ends))
@@ -118,7 +121,7 @@ def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Spa
     """Clauses in front of the cue: "…, she said", and the subject of a passive."""
     lower = doc.tokens.lower
     ends: list[tuple[int, str]] = []
-    for number in range(cue.first - 1, unit.first + 1, -1):
+    for number in range(cue.first - 1, max(unit.first + 1, cue.first - FARTHEST), -1):
         if lower[number] == "," or (lower[number] in MARKS and number + 1 < cue.first):
             ends.append((number, f"{lower[number]}:{min(cue.first - number, 10)}"))
             if len(ends) == 2:
@@ -148,7 +151,7 @@ def _fronts(lower: list[str], first: int, end: int, words: Lexicon) -> list[tupl
     fronts = [(first, "unit")]
     if lower[first] in words.openers:
         fronts.append((first + 1, "opener"))
-    for number in range(end - 2, first, -1):
+    for number in range(end - 2, max(first, end - FARTHEST), -1):
         if lower[number] == "," or lower[number] in words.relatives or lower[number] in words.complementizers:
             fronts.append((number + 1, f"mid:{lower[number]}"))
             break

@@ -13,6 +13,11 @@ LONG = 4
 """Tokens from which what stands between quotation marks is speech rather than a word picked out."""
 
 
+MOST_CUES = 60
+MOST_QUOTES = 30
+"""Cues and quotations of one unit beyond which no more are read: prose never has as many between two full stops."""
+
+
 class Unit(NamedTuple):
     """Sentences that one quotation binds, mostly a single one.
 
@@ -60,6 +65,7 @@ def cut(doc: Document) -> list[Unit]:
                 number += 1
                 end, last = tail.end, tail.last
                 found += cues.find(doc, tail)
+        del long[MOST_QUOTES:], short[MOST_QUOTES:], found[MOST_CUES:]
         if long:
             starts = doc.tokens.starts
             found = [c for c in found if not any(q.first <= starts[c.first] < q.last for q in long)]
