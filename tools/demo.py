@@ -1,6 +1,6 @@
 """The demo: reads the example reports, keeps the record day by day, asks it, writes the calendar.
 
-Everything goes through the command `kawat`, as a person would type it; each command is shown before its answer.
+Everything goes through the command `kawat`, as a person would type it; commands are shown before their answers.
 What is made lies in `build/demo`.
 """
 
@@ -22,12 +22,18 @@ import kawat
 ROOT = Path(__file__).parent.parent
 WEEK = Path("examples/week")
 MADE = Path("build/demo")
+DATABASE = MADE / "week.db"
 KAWAT = Path(sys.executable).parent / "kawat"
+SPAN = ("--from", "2022-01-03", "--to", "2022-01-14")
+UNDATED = "2022-01-04"
+"""The day of a report that tells none."""
+LAST = "2022-02-24T08:00:00Z"
+"""The clock at the end of the story."""
 
 
 def run(arguments: Sequence[str], *, now: str | None = None, shown: bool = True) -> str:
     """Call `kawat` as a person would, with the clock at `now`; what it prints is shown, and returned."""
-    env = {**os.environ, "COLUMNS": os.environ.get("COLUMNS", "110")}
+    env = {**os.environ, "COLUMNS": os.environ.get("COLUMNS", "110"), "KAWAT_DB": str(DATABASE)}
     if now:
         env["KAWAT_NOW"] = now
     if shown:
@@ -48,42 +54,56 @@ def by_day() -> list[tuple[str, list[kawat.Report]]]:
     for report in kawat.reports([ROOT / WEEK]):
         if isinstance(report, kawat.Refusal):
             raise SystemExit(f"{report.source}: {report.reason}")
-        published = kawat.read_many([report])
-        day = next(published).report.published or ""
-        found.append((day[:10], report))
+        found += [((reading.report.published or UNDATED)[:10], report) for reading in kawat.read_many([report])]
     found.sort(key=lambda pair: (pair[0], pair[1].id))
     return [(day, [r for _, r in group]) for day, group in groupby(found, key=lambda pair: pair[0])]
+
+
+def say(text: str) -> None:
+    """Tell what comes next."""
+    print(f"\n\n# {text}", flush=True)
 
 
 def main() -> None:
     """Read, add day by day, ask, and write the calendar."""
     shutil.rmtree(ROOT / MADE, ignore_errors=True)
     (ROOT / MADE).mkdir(parents=True)
-    database = str(MADE / "week.db")
-    run(["read", str(WEEK)])
+    days = by_day()
 
-    print("\nThe record, filled as the reports came out:")
-    for day, reports in by_day():
+    say(f"{sum(len(reports) for _, reports in days)} reports of four outlets, in two languages: what each says.")
+    say("Numbers as 3:14 tell line and column of the words.")
+    run(["read", str(WEEK)])
+    say("One of them whole, with its words. It is in Indonesian, without any metadata: its day is told by the text.")
+    run(["read", str(WEEK / "layar-dewan-nato-rusia.txt"), "--brief-language", "en"])
+
+    say("The record: reports are added as they come out, and those that tell of one event are put together.")
+    print(f"\n$ export KAWAT_DB={DATABASE}")
+    for n, (day, reports) in enumerate(days):
         lines = MADE / f"{day}.jsonl"
         (ROOT / lines).write_bytes(b"\n".join(msgspec.json.encode(r) for r in reports) + b"\n")
-        run(["--db", database, "add", str(lines)], now=f"{day}T21:00:00Z", shown=day == "2022-01-04")
-    ask = ["--db", database]
-    run(
-        [*ask, "agenda", "--from", "2022-01-03", "--to", "2022-01-14", "--as-of", "2022-01-08"],
-        now="2022-01-08T22:00:00Z",
-    )
-    run([*ask, "changes", "--since", "2022-02-19"], now="2022-02-24T08:00:00Z")
-    run([*ask, "event", telling(database)], now="2022-02-24T08:00:00Z")
-    run([*ask, "calendar", "-o", str(MADE / "week.ics")], now="2022-02-24T08:00:00Z")
+        told = run(["add", str(lines)], now=f"{day}T21:00:00Z", shown=n == 0)
+        if n:
+            print(f"  {day}  {told.partition(', in ')[0].strip()}", flush=True)
+    say("What changed in the record between 19 and 24 February.")
+    run(["changes", "--since", "2022-02-19"], now=LAST)
+    say("The agenda of the founding week, as the record stood on the evening of Saturday 8 January.")
+    run(["agenda", *SPAN, "--as-of", "2022-01-08"], now="2022-01-08T22:00:00Z")
+    say("One event whole: what each source says, where they differ, and how the picture changed.")
+    event = telling()
+    run(["event", event], now=LAST)
+    say("The same as a calendar that one can subscribe to.")
+    run(["calendar", *SPAN, "-o", str(MADE / "week.ics")], now=LAST)
     calendar = (ROOT / MADE / "week.ics").read_text()
-    entry = calendar[calendar.index("BEGIN:VEVENT") : calendar.index("END:VEVENT") + len("END:VEVENT")]
-    print(f"\n$ head {MADE / 'week.ics'}\n{entry}\n… {calendar.count('BEGIN:VEVENT')} entries")
-    print(f"\nThe record of the week lies in {database}, its calendar in {MADE / 'week.ics'}.")
+    entries = calendar.split("BEGIN:VEVENT")[1:]
+    shown = next((entry for entry in entries if f"UID:{event}" in entry), entries[0])
+    print(f"{len(entries)} entries in {MADE / 'week.ics'}, among them:\n\nBEGIN:VEVENT{shown.partition('END:VCAL')[0]}")
+    print(f"Ask on:  {KAWAT.relative_to(ROOT)} --db {DATABASE} agenda {' '.join(SPAN)}")
 
 
-def telling(database: str) -> str:
-    """The event with most to show: a conflict first, then most sources and most history."""
-    lines = run(["--db", database, "events", "-f", "jsonl"], shown=False).splitlines()
+def telling() -> str:
+    """The encounter of the week with most to show: a conflict first, then most sources and most history."""
+    asked = ["events", "--class", "encounter", *SPAN, "-f", "jsonl"]
+    lines = run(asked, now=LAST, shown=False).splitlines()
     events = [msgspec.json.decode(line) for line in lines if line.strip()]
     best = max(events, key=lambda e: (len(e["conflicts"]), e["sources"], len(e["revisions"]), e["id"]))
     return str(best["id"])

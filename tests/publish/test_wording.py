@@ -25,9 +25,7 @@ def test_a_language_has_words_for_all(language: str) -> None:
     assert len(words.months) == 12
 
 
-@pytest.mark.parametrize(
-    ("language", "example"), [(code, one) for code in LANGUAGES for one in wording(code).examples]
-)
+@pytest.mark.parametrize(("language", "example"), [(code, one) for code in LANGUAGES for one in wording(code).examples])
 def test_examples_of_the_pack(language: str, example) -> None:  # type: ignore[no-untyped-def]
     assert tell_when(wording(language), example.when) == example.told
 
@@ -36,8 +34,7 @@ def test_people_and_their_parts() -> None:
     words = wording("id")
     host = Partaker(kind="person", name="Retno Marsudi", of="IDN", office="foreign minister", part="host")
     assert (
-        tell_who(words, host, lambda code: "Indonesia")
-        == "Retno Marsudi (foreign minister, Indonesia; tuan rumah)"
+        tell_who(words, host, lambda code: "Indonesia") == "Retno Marsudi (menteri luar negeri, Indonesia; tuan rumah)"
     )
     assert tell_who(words, RUSSIA, name) == "Russia"
 
@@ -59,9 +56,7 @@ def test_changes() -> None:
         after=moment("2022-01-12"),
     )
     assert tell_revision(words, finer, name) == "More exactly: January 2022 → 12 January 2022"
-    assert (
-        tell_revision(words, revision("merged", before="a", after="b"), name) == "Joined with another entry"
-    )
+    assert tell_revision(words, revision("merged", before="a", after="b"), name) == "Joined with another entry"
     assert tell_value(words, "forum", "OSCE\u202e", name) == "OSCE"
 
 

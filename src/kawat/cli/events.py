@@ -191,9 +191,7 @@ def _show_agenda(found: Agenda, telling: Telling, as_of: int | None) -> None:
     first, last = date.fromisoformat(found.start), date.fromisoformat(found.end)
     page.head(words.agenda.format(span=f"{tell_day(telling.wording, first)} – {tell_day(telling.wording, last)}"))
     if as_of is not None:
-        from kawat.store.clock import told
-
-        page.say(words.as_of.format(time=told(as_of)))
+        page.say(words.as_of.format(time=telling.moment(as_of)))
     for day, group in groupby(found.fixed, key=lambda one: max(found.start, _start(one.event))):
         page.head(telling.day(date.fromisoformat(day)))
         for one in group:
@@ -259,15 +257,16 @@ def _show_event(page: Page, found: Whole, telling: Telling) -> None:
 
 
 def _fields(event: Event, telling: Telling) -> Iterator[tuple[str, str]]:
-    """Each field with its value, and what else was told."""
+    """Each field with its value, and what else was told; that on which sources differ stands by itself."""
     words, fields, labels = telling.wording, event.fields, telling.wording.field
+    differing = {conflict.field for conflict in event.conflicts}
     for key in ("kind", "when", "where", "forum"):
         field: Field[Any] | None = getattr(fields, key)
         if field is not None:
             told = tell_value(words, key, field.value, telling.name)
             others = "; ".join(
                 f"{tell_value(words, key, other.value, telling.name)} ({_because(other.because, telling)})"
-                for other in field.others
+                for other in (() if key in differing else field.others)
             )
             yield labels[key], f"{told} [{telling.words.others}: {others}]" if others else told
     for key in ("participants", "actors", "targets"):

@@ -115,6 +115,14 @@ class Telling:
         """A day with its weekday."""
         return f"{self.weekdays[day.weekday()]}, {tell_day(self.wording, day)}"
 
+    def moment(self, at: int) -> str:
+        """A moment of the record's clock, in UTC to the minute; the end of a day is told as the day."""
+        from kawat.store.clock import told
+
+        day, _, clock = told(at).partition("T")
+        said = tell_day(self.wording, date.fromisoformat(day))
+        return said if clock.startswith("23:59:59.") else f"{said}, {clock[:5]} UTC"
+
     def sources(self, count: int) -> str:
         """How many independent sources."""
         return self.words.one_source if count == 1 else self.words.sources.format(count=count)
