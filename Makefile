@@ -34,7 +34,7 @@ $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(VENV)/.ready
 demo: setup
 	@$(BIN)/python -m tools.demo
 
-picture: setup
+picture: demo
 	$(BIN)/python -m tools.picture
 
 test: setup-dev lint types
