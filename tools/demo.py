@@ -70,8 +70,8 @@ def main() -> None:
     (ROOT / MADE).mkdir(parents=True)
     days = by_day()
 
-    say(f"{sum(len(reports) for _, reports in days)} reports of four outlets, in two languages: what each says.")
-    say("Numbers as 3:14 tell line and column of the words.")
+    count = sum(len(reports) for _, reports in days)
+    say(f"{count} reports of four outlets: what each says, in a few lines. 3:14 is the line and column of the words.")
     run(["read", str(WEEK)])
     say("One of them whole, with its words. It is in Indonesian, without any metadata: its day is told by the text.")
     run(["read", str(WEEK / "layar-dewan-nato-rusia.txt"), "--brief-language", "en"])

@@ -167,11 +167,12 @@ def _statements(reading: Reading, said: Wording, narrow: bool) -> Iterator[Rende
     speakers: dict[str | None, list[Statement]] = {}
     for found in reading.statements:
         speakers.setdefault(found.speaker, []).append(found)
+    width = 2 + max(len(said.labels.statement[one.kind]) for one in reading.statements)
     for speaker, own in speakers.items():
         yield Text(said.actor(speaker, office=True), style="bold")
         grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
         if not narrow:
-            grid.add_column(width=2 + max(len(said.labels.statement[one.kind]) for one in own))
+            grid.add_column(width=width)
         grid.add_column(ratio=1)
         for found in own:
             kind = Text("  " + said.labels.statement[found.kind])

@@ -85,9 +85,11 @@ class Wording:
     def _person(self, actor: Actor, roles: dict[str, str], *, of: bool, office: bool = True) -> str:
         """A name, and in brackets what the person is, for whom, and as what it takes part.
 
-        One whom only an office names is not called by it twice.
+        One whom only an office names ("NATO ministers") is not told the same twice.
         """
         country = self.party(actor.of) if of and actor.of else None
+        if actor.kind == "role" and country and country.lower() in actor.name.lower():
+            country = None
         held = self.office(actor) if office and actor.kind == "person" else None
         said = ", ".join(line(part) for part in (held, country, roles.get(actor.id)) if part)
         return f"{line(actor.name)} ({said})" if said else line(actor.name)

@@ -118,7 +118,9 @@ def tell_who(words: Wording, who: Partaker, name: Name) -> str:
     """A party by its name; a person with office and the party spoken for; a special part behind it."""
     told = line(name(who.code) if who.code else who.name)
     party = name(who.of) if who.of else None
-    office = say_office(who.office, words.language) if who.office else None
+    office = say_office(who.office, words.language) if who.office and who.kind != "role" else None
+    if who.kind == "role" and party and party.lower() in told.lower():
+        party = None
     about = words.speaks_for.format(office=office, party=party) if office and party else office or party
     notes = [about] if about and about != told else []
     if who.part in words.part:
