@@ -17,7 +17,7 @@ from kawat.read.findings.scene import stage
 from kawat.read.story import Trimmings
 
 NAME = "grammar"
-LEAST = {"encounter": 0.4, "deed": 0.4}
+LEAST = {"encounter": 0.35, "deed": 0.3}
 """Confidence from which a finding is written down: where the record score peaked on reports left out of the fit."""
 
 
@@ -60,16 +60,17 @@ def _language(report: Report, warnings: list[str]) -> tuple[str | None, str | No
 def _layered(report: Report, code: str, warnings: list[str]) -> tuple[Document, Trimmings]:
     """Lay the layers over the text, each on those before it."""
     text = report.text
+    rows = glue.part(tokens.tokenize(text), code)
     spans: list[Sentence] = []
     paragraph = previous = 0
-    for start, end in sentences.split(text, code):
+    for start, end in sentences.bounded(sentences.split(text, code), rows.starts, rows.ends):
         paragraph += "\n" in text[previous:start]
         spans.append(Sentence(start, end, 0, 0, paragraph=paragraph))
         previous = end
     doc = Document(
         text=text,
         language=code,
-        tokens=glue.part(tokens.tokenize(text), code),
+        tokens=rows,
         sentences=spans,
         quotes=quotes.find(text),
         title=report.title,
