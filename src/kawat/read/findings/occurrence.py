@@ -37,6 +37,8 @@ class Occurrence:
     mentions: list[Mention]
     times: list[Time]
     chance: float = 0.0
+    cues: frozenset[str] = frozenset()
+    """The cues of its own clause, each with its side."""
     rivals: list[int] = field(default_factory=list)
     """Tokens of the other triggers in its sentence that may state something of the same group."""
     parts: list[tuple[Mention, str, float]] = field(default_factory=list)
@@ -169,7 +171,9 @@ def situation(scene: Scene, item: Occurrence) -> list[str]:
         for tag in set(tags):
             out.append(f"{side}~{tag}&{shape}")
     out += _company(scene, item)
-    out += _cues(scene, item)
+    cues = _cues(scene, item)
+    item.cues = frozenset(c for c in cues if c.startswith("c="))
+    out += cues
     if doc.quote_at(doc.tokens.starts[trigger.first]):
         out.append("quoted")
         out.append(f"quoted&{name}")
@@ -231,11 +235,6 @@ def _cues(scene: Scene, item: Occurrence) -> list[str]:
         if abs(unit[cue.first] - spot) <= 4:
             out.append(f"cn={cue.name}{side}&{trigger.shape}")
     return out
-
-
-def own_cues(scene: Scene, item: Occurrence) -> set[str]:
-    """The cues of an occurrence's own clause, each with its side."""
-    return {x for x in _cues(scene, item) if x.startswith("c=")}
 
 
 def relation(time: Time, doc: Document) -> str:

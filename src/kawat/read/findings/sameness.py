@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kawat.read.document import Mention
+from kawat.read.findings import settling
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.judge import Panel
@@ -41,8 +42,8 @@ def view(scene: Scene, item: Occurrence) -> View:
         {p for m in taking if (p := party_of(m, doc))},
         item.when,
         item.where,
-        _top(item.kind),
-        _top(item.status),
+        settling.top(item.kind),
+        settling.top(item.status),
         _forum(scene, item),
         next((t for t in before if t in ("definite", "indefinite", "previous")), "bare"),
     )
@@ -133,10 +134,6 @@ def _wheres(x: Mention | None, y: Mention | None) -> str:
     return "apart"
 
 
-def _top(scores: dict[str, float]) -> str:
-    return max(scores, key=lambda k: scores[k]) if scores else "?"
-
-
 def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, threshold: float) -> list[list[Occurrence]]:
     """Groups of occurrences that tell of one thing: average linkage over the judged pairs, surest first."""
     views = [view(scene, x) for x in items]
@@ -146,15 +143,20 @@ def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, thresh
     chances = judge.chances([pair(scene, views[i], views[j]) for i, j in open_pairs])
     sums.update(zip(open_pairs, chances, strict=True))
     groups = {i: [i] for i in range(len(items))}
-    while sums:
-        best = max(sums, key=lambda k: (sums[k] / (len(groups[k[0]]) * len(groups[k[1]])), -k[0], -k[1]))
-        x, y = best
-        if sums[best] / (len(groups[x]) * len(groups[y])) <= threshold:
+    while True:
+        best, at = threshold, (-1, -1)
+        for (x, y), total in sums.items():
+            if total > best:
+                mean = total / (len(groups[x]) * len(groups[y]))
+                if mean > best:
+                    best, at = mean, (x, y)
+        x, y = at
+        if x < 0:
             break
         groups[x] += groups.pop(y)
-        del sums[best]
+        del sums[at]
         for other in groups:
             if other != x:
-                key = (min(x, other), max(x, other))
-                sums[key] += sums.pop((min(y, other), max(y, other)))
+                key = (x, other) if x < other else (other, x)
+                sums[key] += sums.pop((y, other) if y < other else (other, y))
     return [[items[i] for i in sorted(groups[k])] for k in sorted(groups)]

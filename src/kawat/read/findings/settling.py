@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
 from kawat.read.document import Document, Mention
-from kawat.read.findings.occurrence import ACTING, Occurrence, credited, located, own_cues, placed_mentions, relation
+from kawat.read.findings.occurrence import ACTING, Occurrence, credited, located, placed_mentions, relation
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.times import Time
 
@@ -30,9 +31,14 @@ class Candidate:
     features: list[str]
 
 
-def steps(name: str, value: float, count: int = 8) -> list[str]:
+@cache
+def _ladder(name: str, reached: int) -> tuple[str, ...]:
+    return tuple(f"{name}>{i}" for i in range(1, reached + 1))
+
+
+def steps(name: str, value: float, count: int = 8) -> tuple[str, ...]:
     """A number between 0 and 1 as a thermometer: one feature for each step that it reaches."""
-    return [f"{name}>{i}" for i in range(1, int(value * count) + 1)]
+    return _ladder(name, int(value * count))
 
 
 def votes(items: list[Occurrence], slot: str) -> dict[str, float]:
@@ -60,8 +66,8 @@ def say(items: list[Occurrence]) -> Say:
 
 
 def top(scores: dict[str, float]) -> str:
-    """The label with most say; the first in the alphabet among equals."""
-    return max(sorted(scores), key=lambda k: scores[k]) if scores else "?"
+    """The label with most say; the first among equals, in the order of the judge's labels."""
+    return max(scores, key=scores.__getitem__) if scores else "?"
 
 
 def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[Candidate]:
@@ -241,7 +247,7 @@ def places(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     guests = {doc.actors[actor].party for x in items for actor, roles in x.roles.items() if top(roles) == "visitor"}
     home = {party_of(m, doc) for x in items for m, label, _ in x.parts if label == "yes"}
     out = []
-    for key, (chance, where, mention) in found.items():
+    for chance, where, mention in found.values():
         rank = sum(s > chance for s in strengths)
         country = mention.place.country if mention.place else mention.code
         sort = "place" if mention.kind == "place" else f"{mention.kind}/{mention.sense}"
@@ -289,7 +295,7 @@ def whole(
         out += steps(label, share)
     rel = relation(when, doc) if when else "none"
     out += [f"rel={rel}", f"rel={rel}&{top(say)}", f"top={top(say)}", f"times={min(len(items), 4)}"]
-    out += {cue for x in items[:3] for cue in own_cues(scene, x)}
+    out += {cue for x in items[:3] for cue in x.cues}
     out.append(f"lead={min(x.number for x in items) < 2}&{top(say)}")
     out.append(f"t={best.trigger.name}/{best.trigger.shape}")
     if slot == "kind":
