@@ -51,7 +51,8 @@ gate: setup-dev
 	$(BIN)/python -m tools.gate $(CORPUS)
 
 bench: setup-dev
-	$(BIN)/python -m pytest tests/bench --run-bench -s
+	$(BIN)/python -m tests.bench.reading --many 20000
+	$(BIN)/python -m tests.bench.growth
 
 models: setup-dev
 	$(BIN)/python -m tools.train
