@@ -128,7 +128,7 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
             draft.where = cast(Mention, place)
     for draft in drafts:
         draft.parts = dict(sorted(draft.parts.items()))
-        forums = [m for x in draft.occurrences for m in x.mentions if m.kind == "forum"]
+        forums = [m for x in draft.occurrences if (m := occurrence.forum(scene, x))] if group == "encounter" else []
         draft.forum = forums[0] if forums else None
     for slot, model in (("status", f"{group}-statuses"), ("kind", f"{group}-kinds")):
         rows = [settling.whole(scene, d.occurrences, slot, set(d.parts), d.when, d.say) for d in drafts]

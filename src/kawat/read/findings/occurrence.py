@@ -20,6 +20,8 @@ DAYS = re.compile(r"P([2-9]|1[0-4])D")
 """Stays of so many days that an encounter may be said to last."""
 LOCATING = frozenset({"name", "alias", "capital", "seat"})
 """Senses in which a state's name can tell where something is; its people or its army tell no place."""
+REACH = 5
+"""Units within which a forum is that of an occurrence."""
 LASTING = 5
 """Units between a trigger and the days it lasts, at most."""
 ACTING = frozenset({"person", "role", "state", "body", "group", "organization", "pronoun"})
@@ -235,6 +237,14 @@ def _cues(scene: Scene, item: Occurrence) -> list[str]:
         if abs(unit[cue.first] - spot) <= 4:
             out.append(f"cn={cue.name}{side}&{trigger.shape}")
     return out
+
+
+def forum(scene: Scene, item: Occurrence) -> Mention | None:
+    """The forum named close to an occurrence, the nearest of several."""
+    here = scene.unit[item.trigger.first]
+    near = [(abs(scene.unit[m.first] - here), m.first, m) for m in item.mentions if m.kind == "forum"]
+    gap, _, mention = min(near, default=(REACH + 1, 0, None), key=lambda x: x[:2])
+    return mention if gap <= REACH else None
 
 
 def relation(time: Time, doc: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kawat.read.document import Mention
-from kawat.read.findings import settling
+from kawat.read.findings import occurrence, settling
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.judge import Panel
@@ -44,21 +44,16 @@ def view(scene: Scene, item: Occurrence) -> View:
         item.where,
         settling.top(item.kind),
         settling.top(item.status),
-        _forum(scene, item),
+        (forum.name if (forum := occurrence.forum(scene, item)) else None),
         next((t for t in before if t in ("definite", "indefinite", "previous")), "bare"),
     )
-
-
-def _forum(scene: Scene, item: Occurrence) -> str | None:
-    """The forum named close to an occurrence."""
-    here = scene.unit[item.trigger.first]
-    near = [(abs(scene.unit[m.first] - here), m.name) for m in item.mentions if m.kind == "forum"]
-    return min(near)[1] if near and min(near)[0] <= 8 else None
 
 
 def comparable(a: View, b: View, group: str) -> bool:
     """Whether two occurrences can be one at all: not at times apart, nor of kinds that exclude each other."""
     if a.when and b.when and _times(a.when, b.when) == "apart":
+        return False
+    if a.forum and b.forum and a.forum != b.forum:
         return False
     if group == "deed":
         return a.item.trigger.kind == b.item.trigger.kind
