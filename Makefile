@@ -59,6 +59,7 @@ models: setup-dev
 
 schema: setup-dev
 	$(BIN)/python -m tools.schema
+	$(BIN)/python -m tools.commands
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .coverage

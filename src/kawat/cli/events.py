@@ -103,7 +103,7 @@ def events(context: click.Context, /, db: str, first: bool, language: str, form:
 @click.argument("id")
 @questions.as_of
 @questions.tongue
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@questions.document
 @options.database
 def event(id: str, db: str, as_of: int | None, language: str, form: str) -> None:
     """One event whole: its fields, where sources differ, who says so in which words, and how it changed.
@@ -126,7 +126,7 @@ def event(id: str, db: str, as_of: int | None, language: str, form: str) -> None
 @click.argument("id")
 @questions.as_of
 @questions.tongue
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@questions.document
 @options.database
 def why(id: str, db: str, as_of: int | None, language: str, form: str) -> None:
     """Why the findings of an event are one, part by part, and what nearly joined it."""

@@ -67,7 +67,7 @@ def search(
 @click.argument("id")
 @questions.as_of
 @questions.tongue
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@questions.document
 @options.database
 def report(id: str, as_of: int | None, language: str, form: str, db: str) -> None:
     """A report by its id or address: its versions and how they differ, and each finding with its event."""

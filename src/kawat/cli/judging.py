@@ -62,12 +62,8 @@ def review(limit: int, skip: int, language: str, form: str, db: str) -> None:
 @click.command(name="judge")
 @click.argument("verb", type=click.Choice(["same", "apart", "correct", "reject", "confirm", "undo"]))
 @click.argument("named", nargs=-1, required=True, metavar="ID…")
-@click.option(
-    "--field", metavar="FIELD", help="What to correct: kind, status, when, where, forum, participants …"
-)
-@click.option(
-    "--value", metavar="VALUE", help="What it is: a word, a date, a place, or JSON; nothing to clear it."
-)
+@click.option("--field", metavar="FIELD", help="What to correct: kind, status, when, where, forum, participants …")
+@click.option("--value", metavar="VALUE", help="What it is: a word, a date, a place, or JSON; nothing to clear it.")
 @click.option("--by", metavar="NAME", envvar="KAWAT_BY", help="Who decides; the user's own name if not told.")
 @click.option("--note", default="", help="Why.")
 @options.database

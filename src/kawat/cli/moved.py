@@ -51,13 +51,9 @@ def changes(db: str, since: int, language: str, form: str, **asked: Any) -> None
     page = Page()
     for one in found:
         how = getattr(telling.words, one.how).format(into=one.into or "")
-        steps = [
-            tell_revision(telling.wording, r, telling.name) for r in one.revisions if r.change != "created"
-        ]
+        steps = [tell_revision(telling.wording, r, telling.name) for r in one.revisions if r.change != "created"]
         head = f"{telling.title(one.event)} ({telling.status(one.standing)})"
-        page.item(
-            how, "\n".join((head, *steps)), telling.notes(one.event), style=STYLES.get(one.standing, "")
-        )
+        page.item(how, "\n".join((head, *steps)), telling.notes(one.event), style=STYLES.get(one.standing, ""))
     if not found:
         page.say(telling.words.nothing)
     page.done()

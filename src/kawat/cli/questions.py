@@ -32,6 +32,19 @@ def form(command: Command) -> Command:
     )(command)
 
 
+def document(command: Command) -> Command:
+    """`--format` of an answer that is one document, passed as `form`."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="How the answer is written.",
+    )(command)
+
+
 def tongue(command: Command) -> Command:
     """`--language` of titles and labels, passed as `language`."""
     return click.option(

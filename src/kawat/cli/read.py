@@ -36,7 +36,15 @@ Show = Callable[["Console", Report, Reading, str | None], None]
 
 @click.command(name="read")
 @click.argument("sources", metavar="SOURCE…", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="A brief for a person, or kawat.reading/1.",
+)
 @click.option("-o", "--output", "path", metavar="FILE", help="Write to FILE, which appears when all is written.")
 @options.published
 @options.language

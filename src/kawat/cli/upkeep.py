@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import click
 
-from kawat.cli import options, output
+from kawat.cli import options, output, questions
 from kawat.cli.telling import document
 from kawat.errors import StoreError
 
@@ -16,9 +16,7 @@ DIFFERENT = 1
 
 
 @click.command(name="stats")
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@questions.document
 @options.database
 def stats(form: str, db: str) -> None:
     """How much the record holds, and where it lives."""
@@ -110,6 +108,4 @@ def _opened(file: str) -> nullcontext[BinaryIO] | BinaryIO:
     try:
         return open(file, "rb")
     except OSError as error:
-        raise StoreError(
-            f"{file} cannot be read ({error.strerror}); give what `kawat export` wrote"
-        ) from error
+        raise StoreError(f"{file} cannot be read ({error.strerror}); give what `kawat export` wrote") from error
