@@ -25,7 +25,7 @@ All that `kawat` can be told, as `kawat COMMAND --help` tells it. This page is m
 
 `kawat --version` tells the version. `--db PATH|URL`, before or after a command's name, or the variable `KAWAT_DB`,
 names the record; else it is `kawat.db` in the folder one stands in. `KAWAT_NOW` sets the clock, for reruns. Errors that
-a person can mend are one line on standard error. Exit status: 0 done, 1 failed, 2 wrong usage, 3 some reports set aside.
+a person can mend are one line on standard error. Exit status: 0 done, 1 failed, 2 wrong usage, 3 some set aside.
 """
 
 
