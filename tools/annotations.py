@@ -1,8 +1,8 @@
 """Our own annotations of real reports, kept without their text: offsets, digests and labels.
 
 `tools/annotations/*.jsonl` holds one annotated report a line: the id of the report in `reports/{id,en}.jsonl` beside
-the repository, how far it was read, the digest of that text, and the gold after GUIDELINES.md with every piece of text as
-a pair of offsets. `python -m tools.annotations pack FOLDER OUT.jsonl` makes such a file of gold and texts.
+the repository, how far it was read, the digest of that text, and the gold after GUIDELINES.md with every piece of text
+as a pair of offsets. `python -m tools.annotations pack FOLDER OUT.jsonl` makes such a file of gold and texts.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def load(part: str, corpus: Path = CORPUS) -> Iterator[Annotated]:
 
 
 def training(*, held_back: bool, corpus: Path = CORPUS) -> Iterator[Annotated]:
-    """The reports to learn from: `train/` (or all of it but what is held back), our own annotations, the founding report.
+    """The reports to learn from: `train/` (less what is held back), our own annotations, the founding report.
 
     The founding report must come out right, so it is among the lessons, several times over: its score tells that it
     does, and nothing of how well the reader carries over.

@@ -1,5 +1,7 @@
 """Sentences: stops, abbreviations, quotations, glued and wrapped text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,6 @@ def test_nothing_has_no_sentences(text):
 def test_sentences_are_in_order_apart_and_cover_all_that_is_visible(text):
     spans = split(text, "en")
     assert all(a < b for a, b in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     inside = {i for a, b in spans for i in range(a, b)}
     assert {i for i, c in enumerate(text) if not c.isspace()} <= inside

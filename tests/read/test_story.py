@@ -19,7 +19,7 @@ def told(text, language="id"):
 
 def test_related_headlines_on_their_own_line_are_kept_out():
     text = "Menteri itu tiba di Oslo.\nBaca Juga: Harga Beras Naik Lagi\nIa bertemu raja."
-    doc, trimmings = layered(text)
+    _, trimmings = layered(text)
     assert told(text) == ["Menteri itu tiba di Oslo.", "Ia bertemu raja."]
     assert [r.title for r in trimmings.related] == ["Harga Beras Naik Lagi"]
     (related,) = trimmings.related
@@ -27,12 +27,12 @@ def test_related_headlines_on_their_own_line_are_kept_out():
 
 
 def test_headlines_below_a_bare_cue_are_related_and_story_is_not():
-    text = "Menteri itu tiba di Oslo.\nBaca juga:\nHarga Beras Naik Lagi di Pasar Induk\nIa bertemu raja di istana kemarin."
-    assert told(text) == ["Menteri itu tiba di Oslo.", "Ia bertemu raja di istana kemarin."]
+    text = "Ia tiba di Oslo.\nBaca juga:\nHarga Beras Naik Lagi di Pasar Induk\nIa bertemu raja di istana kemarin."
+    assert told(text) == ["Ia tiba di Oslo.", "Ia bertemu raja di istana kemarin."]
 
 
 def test_glued_related_headlines_are_kept_out():
-    text = "Mereka berunding di Oslo, Selasa (4/1).Baca Juga: Apa Isi Surat Raja kepada Menteri? Perundingan akan dilanjutkan besok."
+    text = "Mereka berunding, Selasa (4/1).Baca Juga: Apa Isi Surat Raja kepada Menteri? Perundingan akan dilanjutkan besok."
     assert told(text)[-1] == "Perundingan akan dilanjutkan besok."
     assert not any("Surat Raja" in s for s in told(text))
 
@@ -62,12 +62,14 @@ def test_labels_give_sources_editors_and_authors():
         ("VIENNA (Reuters) - ", "en", "Vienna", None, ["Reuters"]),
         ("GENEVA, Oct 3 (Xinhua) -- ", "en", "Geneva", None, ["Xinhua"]),
         ("Jakarta - ", "id", "Jakarta", None, []),
+        ("WARTAKITA.ID - JENEWA. ", "id", "Geneva", "WARTAKITA.ID", []),
     ],
 )
 def test_datelines(head, language, place, outlet, named):
     body = "Menteri luar negeri itu bertemu mitranya." if language == "id" else "The ministers met on Monday."
-    doc, trimmings = layered(head + body, language)
-    assert trimmings.dateline and trimmings.dateline.place == place
+    _, trimmings = layered(head + body, language)
+    assert trimmings.dateline is not None
+    assert trimmings.dateline.place == place
     assert trimmings.outlet == outlet
     assert trimmings.named == named
     assert told(head + body, language)[-1] == body

@@ -48,7 +48,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TriggersForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`encounters.toml` and `deeds.toml`; `decoys` are phrases in which the word of a trigger is none ("contact line")."""
+    """`encounters.toml` and `deeds.toml`; `decoys`: phrases in which a trigger's word is none ("contact line")."""
 
     trigger: tuple[Trigger, ...]
     decoys: tuple[str, ...] = ()

@@ -10,7 +10,8 @@ from kawat.read.document import Document
 from kawat.read.story import PHOTO, SIGNED, Trimmings, form
 from kawat.read.tokens import words as cut
 
-NAME = r"(?P<name>(?:(?-i:[A-Z0-9])[\w&'’.-]*|al-[A-Z]\w+)(?:[ \u00a0](?:(?-i:[A-Z0-9])[\w&'’-]*|al-\w+|of|the(?= (?-i:[A-Z])))){0,4})"
+HEAD = r"(?:(?-i:[A-Z0-9])[\w&'’.-]*|al-[A-Z]\w+)"
+NAME = rf"(?P<name>{HEAD}(?:[ \u00a0](?:(?-i:[A-Z0-9])[\w&'’-]*|al-\w+|of|the(?= (?-i:[A-Z])))){{0,4}})"
 LONGEST = 40
 """Characters beyond its sentence in which a name that is given credit may end."""
 WORDS_OF_CUE = 6
@@ -52,9 +53,13 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
     found: list[str] = []
     mine = {_fold(x) for x in (own, trimmings.outlet, (trimmings.outlet or "").partition(".")[0]) if x}
 
+    platforms = {_fold(x) for x in form(doc.language).not_sources}
+
     def add(name: str) -> None:
         known = knowledge.agency(name) or name
-        if _fold(known) not in mine and _fold(name) not in mine and known not in found:
+        if {_fold(known), _fold(name)} & (mine | platforms) or _fold(name.split()[0]) in platforms:
+            return
+        if known not in found:
             found.append(known)
 
     strong = frozenset(form(doc.language).strong_credits)

@@ -30,6 +30,7 @@ class StoryForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strong_credits: tuple[str, ...]
     credit_fillers: tuple[str, ...]
     reports: tuple[str, ...]
+    not_sources: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -53,6 +54,9 @@ MARKUP = re.compile(
 )
 PHOTO = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+(?:/[A-Z][\w &.'-]+)+")
 SIGNED = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w .&/'-]{1,40})\s*[)\]]\.?\s*$")
+NAMED = re.compile(r"[\s,*]*[A-Z][\w .'-]+[\s,*]*")
+PLACE_BEHIND = re.compile(r"\s*(?P<place>[A-Z][A-Z .'-]{2,30})\.\s+(?=[A-Z\"“])")
+"""A place in capitals behind the name of the outlet: "HARIAN.COM - OSLO. The ministers ..."."""
 TITLE_CASE = 0.6
 """Least share of capitalised longer words in a line that is a headline."""
 
@@ -95,22 +99,21 @@ def mark(doc: Document, knowledge: Knowledge) -> Trimmings:
             continue
         expecting = False
         match = related.match(words)
-        if match and (whole or match.end() < len(words)):
-            if ":" in match.group() or whole or _headline(words[match.end() :]):
-                sentence.kind = "related"
-                rest = words[match.end() :].strip(" *_:")
-                if rest:
-                    start = sentence.start + words.index(rest)
-                    out.related.append(Related(title=rest, span=(start, start + len(rest))))
-                else:
-                    expecting = True
-                continue
+        behind = words[match.end() :] if match else ""
+        if match and (whole or (behind and (":" in match.group() or _headline(behind)))):
+            sentence.kind = "related"
+            rest = behind.strip(" *_:")
+            if rest:
+                start = sentence.start + words.index(rest)
+                out.related.append(Related(title=rest, span=(start, start + len(rest))))
+            expecting = not rest
+            continue
         if MARKUP.match(words) or boilerplate.match(words):
             sentence.kind = "boilerplate"
         elif labels.match(words) and len(words) < 160:
             sentence.kind = "credit"
             _credit(words, doc.language, out, labels)
-        elif (whole and (words.startswith("#") or _same(words, doc.title))) or (whole and len(words) < 90 and number > 0 and not words.rstrip(' "”*)').endswith((".", "!", "?", ",", ":"))):
+        elif whole and (words.startswith("#") or _same(words, doc.title) or (number > 0 and _short(words))):
             sentence.kind = "headline"
     _dateline(doc, knowledge, out)
     return out
@@ -135,6 +138,11 @@ def _headline(words: str) -> bool:
         and not words.rstrip("*_ ").endswith((".", ".”", '."'))
         and capital >= TITLE_CASE * max(1, len(longer))
     )
+
+
+def _short(words: str) -> bool:
+    """Whether a line is too short for a paragraph and has no stop at its end."""
+    return len(words) < 90 and not words.rstrip(' "”*)').endswith((".", "!", "?", ",", ":"))
 
 
 def _same(words: str, title: str | None) -> bool:
@@ -164,19 +172,23 @@ def _dateline(doc: Document, knowledge: Knowledge, out: Trimmings) -> None:
         head = match["head"]
         site = SITE.search(head)
         named = re.findall(r"\(([^)]{2,40})\)", head)
-        agencies = [a for n in named if (a := knowledge.agency(n))]
+        agencies = [a for n in (*named, head.strip(" *_")) if (a := knowledge.agency(n))]
         rest = re.sub(r"\([^)]*\)", " ", SITE.sub(" ", head))
         place, found = _place(rest, knowledge)
         colon = doc.text[match.end("head") : match.end()].strip().startswith(":")
-        if not (site or agencies or (found and not colon and (place or "").isupper())):
-            if not (found and not colon and re.fullmatch(r"[\s,*]*[A-Z][\w .'-]+[\s,*]*", rest)):
-                continue
+        placed = found and not colon and ((place or "").isupper() or NAMED.fullmatch(rest))
+        if not (site or agencies or placed):
+            continue
+        end = match.end()
+        behind = PLACE_BEHIND.match(doc.text, end) if site and not found else None
+        if behind and (found := _place(behind["place"], knowledge)[1]):
+            end = behind.end()
         if site and not out.outlet:
             out.outlet = site.group()
         out.named += [a for a in agencies if a not in out.named]
         if found and not out.dateline:
             out.dateline = found
-        _cut(doc, sentence, match.end())
+        _cut(doc, sentence, end)
         return
 
 
