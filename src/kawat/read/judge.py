@@ -91,7 +91,7 @@ class Panel:
             starts.append(len(flat))
             flat += [i for f in features if (i := get(f)) is not None]
             flat.append(last)
-        sums = np.add.reduceat(self._table[flat], starts, axis=0)
+        sums = np.add.reduceat(self._table.take(flat, axis=0), starts, axis=0)
         return [_probabilities(sums[:, low:high]) for low, high in self._slices]
 
     def told(self, rows: Sequence[Sequence[str]]) -> list[list[dict[str, float]]]:
@@ -109,10 +109,10 @@ class Panel:
 def _probabilities(sums: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> list[list[float]]:
     """Logistic of one column, softmax of several."""
     if sums.shape[1] == 1:
-        out: list[list[float]] = (1.0 / (1.0 + np.exp(-np.maximum(sums, -500.0)))).tolist()
-        return out
+        return [[1.0 / (1.0 + exp(-total)) if total > -500.0 else 0.0] for total in sums[:, 0].tolist()]
     parts = np.exp(sums - sums.max(axis=1, keepdims=True))
-    shares: list[list[float]] = (parts / parts.sum(axis=1, keepdims=True)).tolist()
+    parts /= parts.sum(axis=1, keepdims=True)
+    shares: list[list[float]] = parts.tolist()
     return shares
 
 
