@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import msgspec
@@ -269,30 +270,51 @@ def rival(items: list[Occurrence], least: float = 0.4) -> None:
         ]
 
 
+@cache
+def _gap(side: str, size: int) -> tuple[str, ...]:
+    """Features of a distance in units, one for each mark it passes."""
+    marks = [f"gap>{n}" for n in (1, 2, 3, 4, 6, 9, 13, 20) if size > n]
+    return (*marks, *(f"gap{side}{n}" for n in (2, 4, 9) if size > n))
+
+
+@cache
+def _crowd(side: str, fences: int, nearer: int, between: int) -> tuple[str, ...]:
+    """Features of what lies between and who else is near."""
+    return (
+        *(f"fences{side}{n}" for n in range(fences)),
+        *(f"nearer>{n}" for n in range(nearer)),
+        *(f"between>{n}" for n in range(between)),
+        f"near={nearer == 0}&between={between == 0}&fences={min(fences, 2)}",
+    )
+
+
+@cache
+def _rank(side: str, rank: int, shape: str) -> tuple[str, ...]:
+    """Features of how many of those who can take part stand nearer on the same side."""
+    return (*(f"rank{side}{n}" for n in range(min(rank, 4))), f"rank={side}{min(rank, 2)}&{shape}")
+
+
 def bearing(scene: Scene, item: Occurrence, token: int) -> list[str]:
     """Features of how a token lies to an occurrence: how far, on which side, past what, and who else is near it."""
     trigger = item.trigger
     unit = scene.unit
     spot, here = unit[token], unit[trigger.first]
-    size = abs(spot - here)
+    low, high = (spot, here) if spot < here else (here, spot)
+    size = high - low
     side = "<" if spot < here else ">"
-    fences = min(scene.clauses(trigger.first, token), 4)
     nearer = between = 0
     for other in item.rivals:
         place = unit[other]
         nearer += abs(place - spot) < size
-        between += min(here, spot) < place < max(here, spot)
+        between += low < place < high
     tags = scene.between(trigger.first, token)
-    out = [f"side={side}&{trigger.shape}"]
-    out.append(f"path={side}{' '.join(tags)}" if len(tags) <= LONGEST_PATH else f"path={side}…")
-    out += [f"gap>{n}" for n in (1, 2, 3, 4, 6, 9, 13, 20) if size > n]
-    out += [f"gap{side}{n}" for n in (2, 4, 9) if size > n]
-    out += [f"fences{side}{n}" for n in range(fences)]
-    out += [f"nearer>{n}" for n in range(min(nearer, 2))]
-    out += [f"between>{n}" for n in range(min(between, 2))]
-    out.append(f"near={nearer == 0}&between={between == 0}&fences={min(fences, 2)}")
-    out += [f"in={side}{tag}" for tag in set(tags)]
-    return out
+    return [
+        f"side={side}&{trigger.shape}",
+        f"path={side}{' '.join(tags)}" if len(tags) <= LONGEST_PATH else f"path={side}…",
+        *_gap(side, min(size, 21)),
+        *_crowd(side, min(scene.clauses(trigger.first, token), 4), min(nearer, 2), min(between, 2)),
+        *{f"in={side}{tag}" for tag in tags},
+    ]
 
 
 def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[str]:
@@ -315,8 +337,7 @@ def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[str]:
         f"k={kind}",
         f"k={kind}{side}{shape}",
         f"k={kind}{side}{name}",
-        *(f"rank{side}{n}" for n in range(min(rank, 4))),
-        f"rank={side}{min(rank, 2)}&{shape}",
+        *_rank(side, min(rank, 4), shape),
         f"t={name}{side}",
     ]
     if before:
