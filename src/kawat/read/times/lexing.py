@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-TOKEN = re.compile(
-    r"[^\W\d_]++(?:\.[^\W\d_](?![^\W\d_]))*+\.?"
-    r"|\d++(?:[.:]\d++|,\d{3}(?!\d)|,\d(?!\d))*+"
+TOKEN = re.compile(  # no group is repeated possessively: Python before 3.11.5 goes too far there (CPython issue 106052)
+    r"[^\W\d_]++(?:\.[^\W\d_](?![^\W\d_]))*\.?"
+    r"|\d++(?:[.:]\d++|,\d{3}(?!\d)|,\d(?!\d))*"
     r"|[^\w\s]"
 )
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
