@@ -35,8 +35,13 @@ def _abbreviations(language: str) -> frozenset[str]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    """A run of terminators with the marks that close on it, and white space or a capital (glued text) behind."""
-    return re.compile(rf"(?P<stop>[.!?…]+)(?P<close>[{re.escape(CLOSING)}]*)(?P<gap>\s+|(?=[^\W\d_a-z])|(?=[“«\"]\w))")
+    """A run of terminators with the marks that close on it, and white space or a capital (glued text) behind.
+
+    Begins only where the run does and never gives back: a million dots are looked at once.
+    """
+    return re.compile(
+        rf"(?P<stop>[.!?…](?<![.!?…]{{2}})[.!?…]*+)(?P<close>[{re.escape(CLOSING)}]*)(?P<gap>\s+|(?=[^\W\d_a-z])|(?=[“«\"]\w))"
+    )
 
 
 @cache

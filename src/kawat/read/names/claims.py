@@ -99,6 +99,7 @@ def unclaimed(
     streets = frozenset(form(doc.language).streets)
     words, lower = doc.tokens.words, doc.tokens.lower
     starts = {s.first for s in doc.sentences}
+    seen, inner = frozenset(words), _inside(words, starts)
     kept = []
     for first, last, chance in names:
         first = _behind_office(first, last, head_at, spot_at, first > 0 and lower[first - 1] in links)
@@ -113,7 +114,8 @@ def unclaimed(
                 first += 1
             else:
                 break
-        first = _with_initials(_plain_start(first, last, words, starts, small), last, words, starts)
+        first = _plain_start(first, last, words, starts, small, seen, inner)
+        first = _with_initials(first, last, words, starts)
         while last > first and (spot := spot_at.get(last - 1)) is not None and spot.sense.kind == "agency":
             last = spot.first  # "Melansir Reuters"
         claims = [spot_at[i] for i in range(first, last) if i in spot_at]
@@ -135,28 +137,40 @@ def _is_all(spot: Spot, first: int, last: int) -> bool:
     return spot.last == last and spot.sense.kind == "party" and spot.sense.sense == "name" and not spot.sense.ambiguous
 
 
-def _plain_start(first: int, last: int, words: list[str], starts: set[int], small: frozenset[str]) -> int:
+def _inside(words: list[str], starts: set[int]) -> set[str]:
+    """The words that stand anywhere but at the head of a sentence."""
+    return {w for i, w in enumerate(words) if i not in starts}
+
+
+def _plain_start(
+    first: int,
+    last: int,
+    words: list[str],
+    starts: set[int],
+    small: frozenset[str],
+    seen: frozenset[str],
+    inner: set[str],
+) -> int:
     """Where a name begins whose first word is only the capital of a sentence: "Langkah Trump".
 
     The text, or the language, has that word in small letters, and the text with its capital nowhere but at
-    the head of a sentence.
+    the head of a sentence. `seen`: the words of the text; `inner`: those that do not only begin sentences.
     """
     if first not in starts or last - first < 2 or not words[first + 1][0].isupper():
         return first
     word = words[first]
-    if (word.lower() not in small and word.lower() not in words) or any(
-        w == word and i not in starts for i, w in enumerate(words)
-    ):
+    if word in inner or (word.lower() not in small and word.lower() not in seen):
         return first
     return first + 1
 
 
 def standing(names: list[Name], words: list[str], starts: set[int], small: frozenset[str]) -> list[Name]:
     """The names without single words at the head of a sentence that are more likely no name than one."""
+    inner = _inside(words, starts)
     kept = []
     for first, last, chance in names:
         sure = last - first > 1 or first not in starts or (chance >= ALONE and words[first].lower() not in small)
-        if sure or any(w == words[first] and i not in starts for i, w in enumerate(words)):
+        if sure or words[first] in inner:
             kept.append((first, last, chance))
     return kept
 
