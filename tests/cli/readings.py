@@ -37,9 +37,7 @@ def at(words: str) -> Span:
     return (start, start + len(words))
 
 
-REPORT = Report(
-    id="r1", text=TEXT, title="Menlu Norwegia ke Wina", outlet="Warta Contoh", published="2022-01-04"
-)
+REPORT = Report(id="r1", text=TEXT, title="Menlu Norwegia ke Wina", outlet="Warta Contoh", published="2022-01-04")
 
 READING = Reading(
     report=Heading(
@@ -149,9 +147,7 @@ READING = Reading(
     layers=Layers(
         sentences=(at(TEXT.split("\n")[0]), at("“Kami datang untuk mendengarkan,” kata Nilsen.")),
         quotes=(
-            QuoteLayer(
-                span=at("“Kami datang untuk mendengarkan,”"), content=at("Kami datang untuk mendengarkan,")
-            ),
+            QuoteLayer(span=at("“Kami datang untuk mendengarkan,”"), content=at("Kami datang untuk mendengarkan,")),
         ),
         times=(
             TimeLayer(

@@ -38,11 +38,7 @@ def announce(database: str, day: str, *lines: str, at: int) -> None:
     ]
     data = "\r\n".join(["BEGIN:VCALENDAR", "X-WR-CALNAME:Ministry", *entry, "END:VCALENDAR"]).encode()
     with Record(database, now=datetime(2022, 1, at, 6, 30, tzinfo=UTC)) as record:
-        told = [
-            one
-            for one in diary(data, "m.ics", read=read, known=world(), window=WINDOW)
-            if isinstance(one, Told)
-        ]
+        told = [one for one in diary(data, "m.ics", read=read, known=world(), window=WINDOW) if isinstance(one, Told)]
         assert [outcome.why for outcome in record.add([(one.report, one.reading) for one in told])] == [None]
 
 

@@ -20,9 +20,7 @@ from kawat.store.evidence import check
 WINDOW = (date(2022, 1, 1), date(2022, 12, 31))
 
 
-def entry(
-    *lines: str, uid: str = "a@ministry.example", summary: str = "Retno Marsudi meets Sergey Lavrov"
-) -> str:
+def entry(*lines: str, uid: str = "a@ministry.example", summary: str = "Retno Marsudi meets Sergey Lavrov") -> str:
     return "\n".join(["BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{summary}", *lines, "END:VEVENT"])
 
 
@@ -150,9 +148,7 @@ def test_recurrence_is_written_out_in_the_window_with_its_exceptions() -> None:
         "RRULE:FREQ=WEEKLY;UNTIL=20220202T225959Z",
         "EXDATE;TZID=Europe/Brussels:20220112T090000",
     )
-    moved = entry(
-        "RECURRENCE-ID;TZID=Europe/Brussels:20220119T090000", "DTSTART;TZID=Europe/Brussels:20220120T150000"
-    )
+    moved = entry("RECURRENCE-ID;TZID=Europe/Brussels:20220119T090000", "DTSTART;TZID=Europe/Brussels:20220120T150000")
     found = told(file(weekly, moved))
     days = [one.reading.encounters[0].when.start for one in found]  # type: ignore[union-attr]
     assert days == [f"2022-{day}+01:00" for day in (
@@ -202,9 +198,7 @@ def test_one_broken_appointment_takes_no_other_with_it() -> None:
     assert "more than the 5000" in refused(file(*[good] * 5001))[-1]
 
 
-@given(
-    st.lists(st.text(alphabet="BEGIN:VENTDSUMAR;=\\,0123456789ZTFQ\u202e\ud800é ", max_size=40), max_size=8)
-)
+@given(st.lists(st.text(alphabet="BEGIN:VENTDSUMAR;=\\,0123456789ZTFQ\u202e\ud800é ", max_size=40), max_size=8))
 def test_nothing_in_a_diary_raises(lines: list[str]) -> None:
     data = "\n".join(["BEGIN:VEVENT", "SUMMARY:NATO", "DTSTART;VALUE=DATE:20220112", *lines, "END:VEVENT"])
     for one in diary(data.encode("utf-8", "replace"), "x.ics", read=read, known=world(), window=WINDOW):

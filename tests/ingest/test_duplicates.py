@@ -7,12 +7,8 @@ from hypothesis import strategies as st
 
 from kawat.ingest.duplicates import signature, similar
 
-STORY = " ".join(
-    f"On day {n} minister {n * 7 % 31} met envoy {n * 11 % 37} in city {n * 5 % 23}." for n in range(60)
-)
-OTHER = " ".join(
-    f"At hour {n} ship {n * 3 % 41} left port {n * 13 % 29} with load {n * 17 % 19}!" for n in range(60)
-)
+STORY = " ".join(f"On day {n} minister {n * 7 % 31} met envoy {n * 11 % 37} in city {n * 5 % 23}." for n in range(60))
+OTHER = " ".join(f"At hour {n} ship {n * 3 % 41} left port {n * 13 % 29} with load {n * 17 % 19}!" for n in range(60))
 
 
 def test_a_reprint_is_told_from_another_report() -> None:

@@ -48,9 +48,7 @@ def test_declared_encoding_counts_unless_the_bytes_are_utf8() -> None:
     assert decode("“x”".encode("cp1252"), declared="iso-8859-1").text == "“x”"
 
 
-@pytest.mark.parametrize(
-    "declared", ["punycode", "unicode_escape", "idna", "utf-7", "rot13", "no such", "", "'"]
-)
+@pytest.mark.parametrize("declared", ["punycode", "unicode_escape", "idna", "utf-7", "rot13", "no such", "", "'"])
 def test_declarations_of_other_codecs_are_not_followed(declared: str) -> None:
     assert decode(b"caf\xe9", declared=declared).text == "café"
 

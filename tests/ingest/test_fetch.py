@@ -117,9 +117,7 @@ def test_other_names_of_loopback_are_refused(root: str, name: str) -> None:
         fetch(f"{root}/text".replace("127.0.0.1", name))
 
 
-def test_name_is_resolved_once_and_the_checked_address_spoken_to(
-    root: str, server: ThreadingHTTPServer
-) -> None:
+def test_name_is_resolved_once_and_the_checked_address_spoken_to(root: str, server: ThreadingHTTPServer) -> None:
     """A name that stands for a public address when checked and a private one later wins nothing."""
     asked: list[str] = []
 

@@ -61,9 +61,7 @@ def test_every_field_is_taken() -> None:
 
 
 def test_a_deed_has_actors_and_targets() -> None:
-    _, reading = typed(
-        'kind = "sanction"\nstatus = "happened"\nactors = "NATO"\ntargets = "RUS"\nwhen = "2022-01"\n'
-    )
+    _, reading = typed('kind = "sanction"\nstatus = "happened"\nactors = "NATO"\ntargets = "RUS"\nwhen = "2022-01"\n')
     (deed,) = reading.deeds
     assert (deed.kind, deed.status, deed.actors, deed.targets) == ("sanction", "happened", ("a1",), ("a2",))
     assert deed.when is not None

@@ -37,9 +37,7 @@ LD = {
 def html(head: str = "", body: str | None = None) -> bytes:
     paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
     menu = "<nav><a href='/'>Home</a> <a href='/world'>World</a></nav>"
-    main = (
-        body if body is not None else f"<article><h1>Ministers to meet in Vienna</h1>{paragraphs}</article>"
-    )
+    main = body if body is not None else f"<article><h1>Ministers to meet in Vienna</h1>{paragraphs}</article>"
     comments = "<div class='comments'><p>A reader writes that this is all wrong.</p></div>"
     inside = f"<head>{head}</head><body>{menu}{main}{comments}</body>"
     return f"<!DOCTYPE html><html lang='de'>{inside}</html>".encode()
@@ -93,9 +91,7 @@ def test_time_of_publication(head: str, published: str | None) -> None:
 
 
 def test_what_was_given_goes_before_what_the_page_says() -> None:
-    found = page(
-        html("<meta name='date' content='2021-12-31'>"), "page", Given(published="2022-01-04", language="en")
-    )
+    found = page(html("<meta name='date' content='2021-12-31'>"), "page", Given(published="2022-01-04", language="en"))
     assert isinstance(found, Report)
     assert (found.published, found.language) == ("2022-01-04", "en")
 
@@ -109,9 +105,7 @@ def test_address_and_outlet() -> None:
 
 
 def test_declared_encoding() -> None:
-    data = html(
-        "<meta charset='windows-1251'>", f"<article><p>{'Министры встретятся в Женеве. ' * 10}</p></article>"
-    )
+    data = html("<meta charset='windows-1251'>", f"<article><p>{'Министры встретятся в Женеве. ' * 10}</p></article>")
     assert "Женеве" in read(data.decode().encode("cp1251")).text
     undeclared = data.decode().replace("windows-1251", "x").encode("cp1251")
     assert "Женеве" in read(undeclared, content_type="text/html; charset=windows-1251").text
@@ -133,9 +127,7 @@ def test_page_without_article_is_set_aside(data: bytes) -> None:
     assert "save its text" in found.advice
 
 
-@pytest.mark.parametrize(
-    "tag", ["div", "b", "table><tr><td", "blockquote", "ul><li", "font", "svg", "object"]
-)
+@pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "blockquote", "ul><li", "font", "svg", "object"])
 def test_deep_nesting_loses_no_words(tag: str) -> None:
     nested = f"<{tag}>" * 100_000
     story = "".join(f"<p>{line}</p>" for line in STORY)

@@ -159,9 +159,7 @@ def test_line_too_long_is_passed_over() -> None:
 
 
 def test_caller_goes_first() -> None:
-    found = one(
-        {"text": "a", "published": "2021-01-01", "language": "en"}, published="2022-01-04", language="id"
-    )
+    found = one({"text": "a", "published": "2021-01-01", "language": "en"}, published="2022-01-04", language="id")
     assert (found.published, found.language) == ("2022-01-04", "id")
 
 

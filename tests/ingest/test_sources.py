@@ -38,9 +38,7 @@ def test_folder_goes_by_name_and_tells_what_it_set_aside(tmp_path: Path) -> None
     write(tmp_path / ".hidden", "x")
     (tmp_path / "sub").mkdir()
     write(tmp_path / "sub" / "c.pdf", b"%PDF-1.4")
-    write(
-        tmp_path / "sub" / "d.html.gz", gzip.compress(b"<html><body><article><p>" + b"Tiga kata saja. " * 30)
-    )
+    write(tmp_path / "sub" / "d.html.gz", gzip.compress(b"<html><body><article><p>" + b"Tiga kata saja. " * 30))
     os.symlink(tmp_path / "nowhere", tmp_path / "link")
     os.symlink(tmp_path, tmp_path / "sub" / "loop")
     found = list(reports([tmp_path]))
@@ -78,9 +76,7 @@ def test_set_aside_with_a_reason(tmp_path: Path, data: bytes, reason: str) -> No
 
 
 def test_gzip_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
-    lines = b"".join(
-        json.dumps({"text": f"Menteri {n} bertemu {n * n}."}).encode() + b"\n" for n in range(20_000)
-    )
+    lines = b"".join(json.dumps({"text": f"Menteri {n} bertemu {n * n}."}).encode() + b"\n" for n in range(20_000))
     packed = gzip.compress(lines)
     *read, last = reports([write(tmp_path / "a.jsonl.gz", packed[: len(packed) // 2])])
     assert len(read) > 1_000

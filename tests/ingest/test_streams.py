@@ -61,9 +61,7 @@ def test_gzip_bomb_is_stopped() -> None:
             pass
 
 
-@pytest.mark.parametrize(
-    "packed", [gzip.compress(b"abc" * 1_000)[:-12], b"\x1f\x8b\x08garbage...", b"\x1f\x8b"]
-)
+@pytest.mark.parametrize("packed", [gzip.compress(b"abc" * 1_000)[:-12], b"\x1f\x8b\x08garbage...", b"\x1f\x8b"])
 def test_damaged_gzip(packed: bytes) -> None:
     with pytest.raises(IngestError, match="pack it again"):
         list(unpack([packed]))

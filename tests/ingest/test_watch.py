@@ -105,9 +105,7 @@ def test_new_entries_come_once_and_unchanged_feeds_cost_a_304(outlet: Outlet, tm
     outlet.pages["/feed"] = outlet.feed(outlet.entry("a"))
     desk = Desk(tmp_path, Watched(url=outlet.url("/feed"), outlet="The Desk"))
     desk.later(0)
-    assert [(one.url, one.outlet, one.title) for one in desk.taken] == [
-        (outlet.url("/a"), "The Desk", "Talks")
-    ]
+    assert [(one.url, one.outlet, one.title) for one in desk.taken] == [(outlet.url("/a"), "The Desk", "Talks")]
     assert desk.later(5) == [], "not due yet"
     (look,) = desk.later(15)
     assert (look.outcomes, look.problem) == ((), None)
@@ -138,9 +136,7 @@ def test_a_teaser_is_completed_by_its_page(outlet: Outlet, tmp_path: Path) -> No
     assert own.taken[0].text.startswith("The two ministers agreed")
 
 
-def test_a_page_that_cannot_be_had_is_tried_again_then_the_feed_must_do(
-    outlet: Outlet, tmp_path: Path
-) -> None:
+def test_a_page_that_cannot_be_had_is_tried_again_then_the_feed_must_do(outlet: Outlet, tmp_path: Path) -> None:
     outlet.pages["/feed"] = outlet.feed(outlet.entry("a", text="The two ministers agreed …"))
     desk = Desk(tmp_path, Watched(url=outlet.url("/feed")))
     for _ in range(4):
@@ -152,9 +148,7 @@ def test_a_page_that_cannot_be_had_is_tried_again_then_the_feed_must_do(
     assert desk.later(20)[0].outcomes == ()
 
 
-def test_one_bad_feed_never_stops_the_others_and_is_left_alone_for_longer(
-    outlet: Outlet, tmp_path: Path
-) -> None:
+def test_one_bad_feed_never_stops_the_others_and_is_left_alone_for_longer(outlet: Outlet, tmp_path: Path) -> None:
     outlet.pages["/good"] = outlet.feed(outlet.entry("a"))
     outlet.pages["/bad"] = (500, {}, "")
     outlet.pages["/busy"] = (503, {"Retry-After": "7200"}, "")
@@ -178,9 +172,7 @@ def test_one_bad_feed_never_stops_the_others_and_is_left_alone_for_longer(
 
 def test_robots_are_obeyed(outlet: Outlet, tmp_path: Path) -> None:
     outlet.pages["/robots.txt"] = (200, {}, "User-agent: *\nDisallow: /closed\nCrawl-delay: 7\n")
-    outlet.pages["/feed"] = outlet.feed(
-        outlet.entry("closed/a", text="Short."), outlet.entry("open", text="Short.")
-    )
+    outlet.pages["/feed"] = outlet.feed(outlet.entry("closed/a", text="Short."), outlet.entry("open", text="Short."))
     outlet.pages["/open"] = (200, {}, f"<html><body><article><p>{STORY}</p></article></body></html>")
     desk = Desk(tmp_path, Watched(url=outlet.url("/feed")), Watched(url=outlet.url("/closed/feed")))
     _, closed = desk.later(0)
@@ -207,9 +199,7 @@ def test_what_could_not_be_taken_in_comes_again(outlet: Outlet, tmp_path: Path) 
     def full(reports: list[Report]) -> None:
         raise IngestError("the disk is full")
 
-    looks = watch(
-        desk.feeds, desk.state, manners=desk.manners, take=full, now=lambda: desk.time, sleep=desk.sleep
-    )
+    looks = watch(desk.feeds, desk.state, manners=desk.manners, take=full, now=lambda: desk.time, sleep=desk.sleep)
     with pytest.raises(IngestError):
         next(looks)
     desk.later(0)
@@ -230,9 +220,7 @@ def test_it_goes_on_until_stopped_and_sleeps_between(outlet: Outlet, tmp_path: P
 def test_lists() -> None:
     feeds = watchlist("# ours\nhttps://a.example/feed  # the first\n\nhttps://A.example/feed\n")
     assert [(one.url, one.seconds) for one in feeds] == [("https://a.example/feed", 900)]
-    told = watchlist(
-        '[[feeds]]\nurl = "https://a.example/"\nevery = "2h"\npages = "never"\nlanguage = "id"\n'
-    )
+    told = watchlist('[[feeds]]\nurl = "https://a.example/"\nevery = "2h"\npages = "never"\nlanguage = "id"\n')
     assert (told[0].seconds, told[0].pages, told[0].language) == (7200, "never", "id")
 
 

@@ -53,24 +53,18 @@ def read(report: Report) -> Reading:
     for name in [*NAMES, *PEOPLE]:
         mentions = tuple(match.span() for match in re.finditer(re.escape(name), report.text))
         if mentions and name in PEOPLE:
-            actors.append(
-                Actor(id=f"a{len(actors)}", kind="person", name=name, of=PEOPLE[name], mentions=mentions)
-            )
+            actors.append(Actor(id=f"a{len(actors)}", kind="person", name=name, of=PEOPLE[name], mentions=mentions))
         elif mentions and NAMES[name][0] == "party":
             party = next(one for one in PARTIES if one.code == NAMES[name][1])
             actors.append(
-                Actor(
-                    id=f"a{len(actors)}", kind=party.kind, name=party.name, code=party.code, mentions=mentions
-                )
+                Actor(id=f"a{len(actors)}", kind=party.kind, name=party.name, code=party.code, mentions=mentions)
             )
     times = tuple(
         TimeLayer(span=found.span(), type="DATE", value=found[0], start=found[0], end=found[0], grain="day")
         for found in re.finditer(r"\d{4}-\d\d-\d\d", report.text)
     )
     return Reading(
-        report=Heading(
-            id=report.id, url=report.url, language="en", reader=Reader(name="grammar", version="1")
-        ),
+        report=Heading(id=report.id, url=report.url, language="en", reader=Reader(name="grammar", version="1")),
         actors=tuple(actors),
         layers=Layers(sentences=(), quotes=(), times=times, names=()),
     )

@@ -11,9 +11,7 @@ from kawat.read.times import find
 from kawat.read.times.form import Example, TimesForm
 from kawat.read.times.grammar import grammar
 
-EXAMPLES = [
-    (code, e) for code in codes() for rule in part(code, "times", TimesForm).rules for e in rule.examples
-]
+EXAMPLES = [(code, e) for code in codes() for rule in part(code, "times", TimesForm).rules for e in rule.examples]
 
 
 @pytest.mark.parametrize(("code", "example"), EXAMPLES, ids=lambda x: x if isinstance(x, str) else x.words)

@@ -34,9 +34,7 @@ def test_findings_as_filed_give_the_words_and_who_printed_them() -> None:
 def test_each_outlet_is_heard_once_before_any_is_heard_twice() -> None:
     def cite(pointer: Pointer | Member) -> Citation:
         outlet, day = pointer.report.split("/")
-        return Citation(
-            report=pointer.report, quote=f"said on {day}", outlet=outlet, reported=f"2022-01-{day}"
-        )
+        return Citation(report=pointer.report, quote=f"said on {day}", outlet=outlet, reported=f"2022-01-{day}")
 
     made = event(reports=("A/01", "A/04", "A/05", "B/02", "C/03"))
     assert [one.report for one in cited(made, cite, 4)] == ["A/05", "C/03", "B/02", "A/04"]

@@ -85,9 +85,7 @@ def test_khal_replaces_an_entry_that_moved_and_shows_it_cancelled(tmp_path: Path
     assert len(days) == 2, "an exclusive end of the 13th is two days"
 
 
-@pytest.mark.skipif(
-    not shutil.which("calcurse"), reason="calcurse is not installed (apt-get install calcurse)"
-)
+@pytest.mark.skipif(not shutil.which("calcurse"), reason="calcurse is not installed (apt-get install calcurse)")
 def test_calcurse_reads_days_times_and_titles(tmp_path: Path, written) -> None:  # type: ignore[no-untyped-def]
     home = tmp_path / "calcurse"
     home.mkdir()

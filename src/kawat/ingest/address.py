@@ -49,9 +49,7 @@ def is_public(address: str) -> bool:
         ip: IPv4Address | IPv6Address = ip_address(address)
     except ValueError:
         return False
-    if isinstance(ip, IPv6Address) and (
-        ip.scope_id or ip.is_site_local or any(ip in network for network in CARRIERS)
-    ):
+    if isinstance(ip, IPv6Address) and (ip.scope_id or ip.is_site_local or any(ip in network for network in CARRIERS)):
         return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
 
@@ -86,22 +84,16 @@ def canonical(url: str) -> str:
     programs read differently (127.1, 0x7f000001, 2130706433, 0177.0.0.1), and anything malformed.
     """
     if len(url) > LONGEST:
-        raise NetworkError(
-            f"the address is longer than {LONGEST} characters; no page has such a one, check it"
-        )
+        raise NetworkError(f"the address is longer than {LONGEST} characters; no page has such a one, check it")
     if UNSAFE.search(url):
         raise NetworkError(f"{_shown(url)}: the address holds characters that no address has; copy it again")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise NetworkError(
-            f"{_shown(url)}: this is no web address ({error}); check it for mistakes"
-        ) from error
+        raise NetworkError(f"{_shown(url)}: this is no web address ({error}); check it for mistakes") from error
     if parts.scheme not in ("http", "https"):
-        raise NetworkError(
-            f"{_shown(url)}: only http and https addresses are fetched; save the page and give the file"
-        )
+        raise NetworkError(f"{_shown(url)}: only http and https addresses are fetched; save the page and give the file")
     if parts.username is not None or parts.password is not None or "@" in parts.netloc:
         raise NetworkError("the address holds a user name or password; give it without")
     if port == 0 or not parts.hostname:
@@ -133,9 +125,7 @@ def _host(host: str) -> str:
         try:
             return str(IPv4Address(name))
         except ValueError as error:
-            raise NetworkError(
-                f"{name} is an address in an odd notation; write it as four decimal numbers"
-            ) from error
+            raise NetworkError(f"{name} is an address in an odd notation; write it as four decimal numbers") from error
     if not HOST.match(name) or len(name) > 253:
         raise NetworkError(f"{_shown(host)} is no host name; check it for mistakes")
     return name

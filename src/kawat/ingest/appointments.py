@@ -78,9 +78,7 @@ def split(text: str) -> Diary:
                     more += 1
         elif len(head) < 200:
             head.append(line)
-    known = dict(
-        line.split(":", 1) for line in head if re.match(r"(?:NAME|X-WR-(?:CALNAME|TIMEZONE))\b.*:", line)
-    )
+    known = dict(line.split(":", 1) for line in head if re.match(r"(?:NAME|X-WR-(?:CALNAME|TIMEZONE))\b.*:", line))
     named = {key.split(";")[0]: value for key, value in known.items()}
     name = (named.get("NAME") or named.get("X-WR-CALNAME") or "").replace("\\", "").strip()
     zone = _zone(named.get("X-WR-TIMEZONE", "").strip())
@@ -101,9 +99,7 @@ def appointments(diary: Diary, source: str, window: Window) -> Iterator[Appointm
     for number, event in read:
         where = f"appointment {number}"
         if isinstance(event, str):
-            yield Refusal(
-                source=source, where=where, reason=event, advice="mend it in the program it comes from"
-            )
+            yield Refusal(source=source, where=where, reason=event, advice="mend it in the program it comes from")
             continue
         one = _appointment(event, number, diary.zone)
         if isinstance(one, str):

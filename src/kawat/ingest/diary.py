@@ -122,16 +122,12 @@ def _reading(
     """What the appointment says: one encounter told by its fields, its people by the `first` reading."""
     actors = fields.within(first.actors, spans["summary"])
     stood_for = {actor.code or actor.of for actor in actors}
-    actors += [
-        one for one in fields.parties(report.text[: spans["summary"][1]], known) if one.code not in stood_for
-    ]
+    actors += [one for one in fields.parties(report.text[: spans["summary"][1]], known) if one.code not in stood_for]
     if not actors and "description" in spans:
         actors = fields.within(first.actors, spans["description"])
     if of is not None and of.code not in {actor.code for actor in actors}:
         actors.append(fields.actor(of, "owner"))
-    heading = msgspec.structs.replace(
-        first.report, title=report.title, published=report.published, reader=READER
-    )
+    heading = msgspec.structs.replace(first.report, title=report.title, published=report.published, reader=READER)
     made = Reading(report=heading, text=report.text, warnings=report.warnings)
     where = _where(one, spans, known)
     read = next(iter(first.encounters), None)
@@ -146,9 +142,7 @@ def _reading(
         when=when(one.start, one.end, spans["when"]),
         where=where,
         forum=forum,
-        participants=tuple(
-            Participant(actor=one.id, role=roles.get(one.id, "participant")) for one in actors
-        ),
+        participants=tuple(Participant(actor=one.id, role=roles.get(one.id, "participant")) for one in actors),
         topics=(),
         evidence=tuple(spans[name] for name in ("summary", "status", "when", "where") if name in spans),
         confidence=1.0,

@@ -97,9 +97,7 @@ def _decode_as(data: bytes, name: str, cut: bool) -> Decoded:
     try:
         text = codecs.getincrementaldecoder(name)("replace").decode(data, not cut)
     except (LookupError, UnicodeError):
-        return Decoded(
-            data.decode("cp1252", "replace"), "cp1252", (f"cannot decode {name}: read as Windows-1252",)
-        )
+        return Decoded(data.decode("cp1252", "replace"), "cp1252", (f"cannot decode {name}: read as Windows-1252",))
     replaced = text.count("\ufffd")
     if not replaced or (name == "utf-8" and replaced == data.count(b"\xef\xbf\xbd")):
         return Decoded(text, name)

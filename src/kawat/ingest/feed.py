@@ -24,9 +24,7 @@ def feed(data: bytes, source: str, given: Given) -> Iterator[Report | Refusal]:
     if not parsed.entries:
         broken = parsed.get("bozo_exception")
         reason = f"the feed cannot be read ({broken})" if broken else "there is no entry in this feed"
-        yield Refusal(
-            source=source, reason=reason, advice="open it in a browser and see whether it is a feed"
-        )
+        yield Refusal(source=source, reason=reason, advice="open it in a browser and see whether it is a feed")
         return
     outlet = parsed.feed.get("title")
     for number, entry in enumerate(parsed.entries, 1):

@@ -158,13 +158,9 @@ def _mapped(url: str, policy: NetworkPolicy) -> Iterator[None]:
             f"{url} does not answer in time (at most {policy.max_seconds:g} s); try again later"
         ) from error
     except (httpcore.NetworkError, ssl.SSLError, OSError) as error:
-        raise NetworkError(
-            f"{url} cannot be reached ({error or type(error).__name__}); check the address"
-        ) from error
+        raise NetworkError(f"{url} cannot be reached ({error or type(error).__name__}); check the address") from error
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, zlib.error, ValueError) as error:
-        raise NetworkError(
-            f"{url} gives an answer that is no proper HTTP ({error}); open it in a browser"
-        ) from error
+        raise NetworkError(f"{url} gives an answer that is no proper HTTP ({error}); open it in a browser") from error
 
 
 def _body(pieces: Iterable[bytes], encoding: str, url: str, policy: NetworkPolicy, ends: float) -> bytes:
@@ -196,13 +192,9 @@ def _body(pieces: Iterable[bytes], encoding: str, url: str, policy: NetworkPolic
                 raw_deflate = False
                 rest = engine.unconsumed_tail
             if max(packed, len(body)) > policy.max_bytes:
-                raise NetworkError(
-                    f"{url} holds more than {policy.max_bytes:,} bytes; save it and give the file"
-                )
+                raise NetworkError(f"{url} holds more than {policy.max_bytes:,} bytes; save it and give the file")
             if time.monotonic() > ends:
-                raise NetworkError(
-                    f"{url} takes longer than {policy.max_seconds:g} s; save it and give the file"
-                )
+                raise NetworkError(f"{url} takes longer than {policy.max_seconds:g} s; save it and give the file")
     return bytes(body)
 
 
@@ -227,9 +219,7 @@ class _PinnedBackend(httpcore.NetworkBackend):
         refused: Exception = NetworkError(f"{host} has no address; check its name")
         for address in addresses[:4]:
             try:
-                stream = self._inner.connect_tcp(
-                    address, port, _left(self._ends, timeout), None, socket_options
-                )
+                stream = self._inner.connect_tcp(address, port, _left(self._ends, timeout), None, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 refused = error
             else:

@@ -114,16 +114,13 @@ def actor(party: Party, id: str) -> Actor:
 def _found(text: str, known: Knowledge) -> list[Found]:
     """Names in any of the languages there are packs for: a field is too short to tell its language."""
     words = _TOKEN.findall(text)
-    return sorted(
-        (one for code in codes() for one in known.find(words, language=code)), key=lambda one: one[:2]
-    )
+    return sorted((one for code in codes() for one in known.find(words, language=code)), key=lambda one: one[:2])
 
 
 def _parties(found: list[Found], known: Knowledge) -> list[Party]:
     """The likeliest party of each name that is one's own name or another wording of it."""
     senses = (
-        next((s for s in one.senses if s.kind == "party" and s.sense in ("name", "alias")), None)
-        for one in found
+        next((s for s in one.senses if s.kind == "party" and s.sense in ("name", "alias")), None) for one in found
     )
     parties = (known.party(sense.code) for sense in senses if sense is not None)
     return [party for party in parties if party is not None]

@@ -196,15 +196,10 @@ def _lines(text: str) -> dict[str, Line]:
         if found and found[2].strip("\"'"):
             value = found[2].strip("\"'")
             start = at + found.start(2) + found[2].index(value)
-            if (
-                told.setdefault(found[1].lower(), Line(number, value, (start, start + len(value)))).number
-                != number
-            ):
+            if told.setdefault(found[1].lower(), Line(number, value, (start, start + len(value)))).number != number:
                 raise IngestError(f"line {number}: a second {found[1].lower()}; keep one")
         elif line.strip() and found is None and "note" not in told and not line.lstrip().startswith("#"):
-            raise IngestError(
-                f"line {number}: {line.strip()[:40]!r} is no field; write one of {', '.join(KEYS)}"
-            )
+            raise IngestError(f"line {number}: {line.strip()[:40]!r} is no field; write one of {', '.join(KEYS)}")
         at += len(raw)
     return told
 
@@ -212,9 +207,7 @@ def _lines(text: str) -> dict[str, Line]:
 def _choice(line: Line, known: tuple[str, ...]) -> str:
     value = line.value.lower().replace(" ", "_")
     if value not in known:
-        raise IngestError(
-            f"line {line.number}: {line.value!r} is none of {', '.join(known)}; write one of them"
-        )
+        raise IngestError(f"line {line.number}: {line.value!r} is none of {', '.join(known)}; write one of them")
     return value
 
 

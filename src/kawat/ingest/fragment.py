@@ -10,9 +10,7 @@ from html import unescape
 
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,30})((?:\"[^\"]{0,5000}+\"|'[^']{0,5000}+'|[^<>\"']++)*)>")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<![^<>]*>|<\?[^<>]*>", re.DOTALL)
-SILENT = re.compile(
-    r"<(script|style|noscript|template|svg|iframe|figure)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I
-)
+SILENT = re.compile(r"<(script|style|noscript|template|svg|iframe|figure)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
 BLOCK = frozenset(
     [
         "p",

@@ -60,9 +60,7 @@ def take(draft: Draft, given: Given) -> Report | Refusal:
         return refuse(draft, "this is binary data, not text", "give text, HTML, JSON lines or a feed")
     if len(text) > limits.CHARACTERS:
         text = _cut(text)
-        warnings.append(
-            f"text cut: only the first {len(text):,} characters are read; split it to have all of it read"
-        )
+        warnings.append(f"text cut: only the first {len(text):,} characters are read; split it to have all of it read")
     text, broken = SURROGATE.subn("\ufffd", text)
     if broken:
         warnings.append(f"{broken} half characters (lone surrogates) were replaced by \ufffd")
@@ -114,9 +112,7 @@ def _published(value: object, given: Given, warnings: list[str]) -> str | None:
         shown = SURROGATE.sub("\ufffd", str(value)[:60])
         warnings.append(f"published: {shown!r} is no date that can be told for sure; write it as YYYY-MM-DD")
     elif given.today and is_future(found, given.today):
-        warnings.append(
-            f"published: {found} lies in the future; check it, and give the right day with --published"
-        )
+        warnings.append(f"published: {found} lies in the future; check it, and give the right day with --published")
     return found
 
 

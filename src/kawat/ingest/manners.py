@@ -43,9 +43,7 @@ class Manners:
         """
         rules = self._of(url)
         if rules is None:
-            raise NetworkError(
-                f"the robots.txt of {urlsplit(url).netloc} cannot be had; it is tried again later"
-            )
+            raise NetworkError(f"the robots.txt of {urlsplit(url).netloc} cannot be had; it is tried again later")
         if not rules.can_fetch(AGENT, url):
             raise NetworkError(f"{url} is closed to programs by its robots.txt; ask its owner")
         delay = rules.crawl_delay(AGENT)

@@ -75,9 +75,7 @@ def metadata(tree: Any) -> Metadata:
             ]
         ),
         url=address if address and ADDRESS.match(address) else None,
-        outlet=_first(
-            [*(_name(found.get("publisher")) for found in articles), *map(metas.get, OUTLET_META[:3])]
-        ),
+        outlet=_first([*(_name(found.get("publisher")) for found in articles), *map(metas.get, OUTLET_META[:3])]),
         published=_published(tree, articles, metas),
         authors=_authors(articles, metas),
     )
@@ -87,12 +85,8 @@ def _published(tree: Any, articles: list[dict[str, Any]], metas: dict[str, str])
     """The first date of publication that can be read, one with a time of day before one without."""
     claims: list[Any] = [found.get("datePublished") for found in articles]
     claims += [metas.get(name) for name in PUBLISHED_META]
-    claims += map(
-        str, tree.xpath("//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime")
-    )
-    claims += map(
-        str, tree.xpath("(//article//time/@datetime | //time[@pubdate]/@datetime)[position() <= 3]")
-    )
+    claims += map(str, tree.xpath("//*[@itemprop='datePublished']/@content | //*[@itemprop='datePublished']/@datetime"))
+    claims += map(str, tree.xpath("(//article//time/@datetime | //time[@pubdate]/@datetime)[position() <= 3]"))
     found = [date for date in map(iso, claims) if date]
     return next((date for date in found if "T" in date), found[0] if found else None)
 

@@ -14,9 +14,7 @@ from kawat.ingest.refusal import Refusal
 from kawat.ingest.stamp import shown
 from kawat.model.report import Report
 
-CHARSET = re.compile(
-    rb"<meta[^<>]{0,200}charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w:.-]{2,30})", re.IGNORECASE
-)
+CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([\w:.-]{2,30})", re.IGNORECASE)
 HEADER_CHARSET = re.compile(r"charset\s{0,20}=\s{0,20}[\"']?([\w:.-]{2,30})", re.IGNORECASE)
 UNPRINTABLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 HEAD = 4_096
@@ -27,9 +25,7 @@ SHORTEST = 60
 """Characters; what is shorter is a notice or a menu, no article."""
 
 
-def page(
-    data: bytes, source: str, given: Given, *, url: str | None = None, content_type: str = ""
-) -> Report | Refusal:
+def page(data: bytes, source: str, given: Given, *, url: str | None = None, content_type: str = "") -> Report | Refusal:
     """The report on a page fetched from `url`, which its server called `content_type`."""
     by_server = HEADER_CHARSET.search(content_type)
     by_page = CHARSET.search(data[:HEAD])

@@ -26,9 +26,7 @@ YEARS = 20
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _PART = re.compile(r"([A-Z]+)=([A-Z0-9,+-]{1,60})")
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
-_FOLLOWED = frozenset(
-    {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"}
-)
+_FOLLOWED = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"})
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,9 +110,7 @@ def _fits(rule: Rule, day: date, begin: date) -> bool:
         return True
     if rule.frequency == "WEEKLY":
         return day.weekday() == begin.weekday()
-    return day.day == begin.day and (
-        rule.frequency == "MONTHLY" or bool(rule.months) or day.month == begin.month
-    )
+    return day.day == begin.day and (rule.frequency == "MONTHLY" or bool(rule.months) or day.month == begin.month)
 
 
 def _nth(rule: Rule, day: date, number: int) -> bool:

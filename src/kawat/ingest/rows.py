@@ -87,9 +87,7 @@ def rows(pieces: Chunks, source: str, given: Given) -> Iterator[Report | Refusal
         try:
             value = parse(line)
         except IngestError as error:
-            yield Refusal(
-                source=source, where=where, reason=f"this is no JSON ({error})", advice="mend the line"
-            )
+            yield Refusal(source=source, where=where, reason=f"this is no JSON ({error})", advice="mend the line")
             continue
         yield from _each(value, source, where, given)
 
@@ -99,16 +97,12 @@ def document(pieces: Chunks, source: str, given: Given) -> Iterator[Report | Ref
     data, more = whole(pieces, limits.DOCUMENT_BYTES)
     if more:
         reason = f"the JSON document is larger than {limits.DOCUMENT_BYTES:,} bytes"
-        yield Refusal(
-            source=source, reason=reason, advice="turn it into JSON lines, for example with jq -c '.[]'"
-        )
+        yield Refusal(source=source, reason=reason, advice="turn it into JSON lines, for example with jq -c '.[]'")
         return
     try:
         value = parse(data.removeprefix(b"\xef\xbb\xbf"))
     except IngestError as error:
-        yield Refusal(
-            source=source, reason=f"this is no JSON ({error})", advice="mend it, or give it as plain text"
-        )
+        yield Refusal(source=source, reason=f"this is no JSON ({error})", advice="mend it, or give it as plain text")
         return
     yield from _each(value, source, None, given)
 
@@ -148,9 +142,7 @@ def row(value: Any, source: str, where: str | None, given: Given) -> Report | Re
     if not isinstance(value, dict):
         return refuse(empty, "this is no JSON object", FORM)
     if str(value.get("schema", "")).startswith("kawat."):
-        return refuse(
-            empty, f"this is a {value['schema']}, not a report", "give the report that it was made from"
-        )
+        return refuse(empty, f"this is a {value['schema']}, not a report", "give the report that it was made from")
     text, html = _field(value, "text"), _field(value, "html")
     draft = Draft(
         source=source,
@@ -177,9 +169,7 @@ def row(value: Any, source: str, where: str | None, given: Given) -> Report | Re
 
 def _field(value: dict[str, Any], name: str) -> Any:
     """The first of the spellings of `name` that holds something."""
-    return next(
-        (value[key] for key in NAMES[name] if value.get(key) not in (None, "")), value.get(NAMES[name][0])
-    )
+    return next((value[key] for key in NAMES[name] if value.get(key) not in (None, "")), value.get(NAMES[name][0]))
 
 
 def _string(value: Any) -> str | None:

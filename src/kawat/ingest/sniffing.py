@@ -73,9 +73,7 @@ def sniff(head: bytes, name: str = "", content_type: str = "") -> Sniffed:
             return Sniffed("refused", reason, advice)
     text = decode(head, cut=True).text
     if not text.strip("\ufeff\0 \t\r\n\v\f"):
-        return (
-            Sniffed("empty") if len(head) < 65_536 else Sniffed("refused", "this is blank", "give a report")
-        )
+        return Sniffed("empty") if len(head) < 65_536 else Sniffed("refused", "this is blank", "give a report")
     if is_binary(text):
         return Sniffed("refused", "this is binary data, not text", "give text, HTML, JSON lines or a feed")
     return _sniff_text(text.lstrip("\ufeff"), name.lower().removesuffix(".gz"), content_type.lower())

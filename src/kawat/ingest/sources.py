@@ -79,9 +79,7 @@ def _source(source: str | Path, given: Given, network: NetworkPolicy | None) -> 
         yield Refusal(source=name, reason="there is no such file or folder", advice="check its name")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        yield Refusal(
-            source=name, reason=f"it cannot be opened ({reason})", advice="check it, and your rights to it"
-        )
+        yield Refusal(source=name, reason=f"it cannot be opened ({reason})", advice="check it, and your rights to it")
     except IngestError as error:
         reason, _, advice = str(error).rpartition("; ")
         yield Refusal(source=name, reason=reason or advice, advice=advice if reason else "check it")
@@ -99,9 +97,7 @@ def _folder(folder: Path, given: Given) -> Iterator[Outcome]:
             found = True
             yield from _source(Path(path), given, None)
     if not found:
-        yield Refusal(
-            source=_shown(folder), reason="there is no file in this folder", advice="put reports into it"
-        )
+        yield Refusal(source=_shown(folder), reason="there is no file in this folder", advice="put reports into it")
 
 
 def _is_file(path: str) -> bool:
@@ -117,9 +113,7 @@ def _fetched(url: str, given: Given, network: NetworkPolicy | None) -> Iterator[
 
     answer = fetch(url, network)
     if answer.status != 200:
-        raise IngestError(
-            f"the server answers {answer.status}; open it in a browser, save it and give the file"
-        )
+        raise IngestError(f"the server answers {answer.status}; open it in a browser, save it and give the file")
     yield from _read(iter((answer.body,)), url, given, url=answer.url, content_type=answer.content_type)
 
 

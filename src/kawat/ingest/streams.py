@@ -64,15 +64,11 @@ def unpack(pieces: Iterable[bytes]) -> Chunks:
             unpacked += len(out)
             too_much = unpacked > limits.RATIO_FREE and unpacked > packed * limits.RATIO
             if too_much or unpacked > limits.UNPACKED_BYTES:
-                raise IngestError(
-                    "the gzip file unpacks to far more than a report can be; unpack it and look inside"
-                )
+                raise IngestError("the gzip file unpacks to far more than a report can be; unpack it and look inside")
             if out:
                 yield out
     if not engine.eof:
-        raise IngestError(
-            "the gzip file breaks off; what came before the break was read; fetch or pack it again"
-        )
+        raise IngestError("the gzip file breaks off; what came before the break was read; fetch or pack it again")
 
 
 def as_utf8(pieces: Iterable[bytes], encoding: str) -> Chunks:

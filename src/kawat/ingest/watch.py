@@ -100,9 +100,7 @@ def look(one: Watched, memory: Memory, manners: Manners, now: Callable[[], float
         return Look(url=one.url, memory=_rested(one, memory, now()))
     if answer.status != 200:
         gone = "; take it from the list" if answer.status == 410 else "; it is tried again later"
-        return _failed(
-            one, memory, f"the server answers {answer.status}{gone}", now(), retry_after(answer, now())
-        )
+        return _failed(one, memory, f"the server answers {answer.status}{gone}", now(), retry_after(answer, now()))
     try:
         fresh = _Fresh(one, memory, manners)
         outcomes = tuple(fresh.outcomes(answer.body))
@@ -218,9 +216,7 @@ def load(path: Path) -> dict[str, Memory]:
     except FileNotFoundError:
         return {}
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise IngestError(
-            f"{path} cannot be read ({error}); remove it, and all feeds are read anew"
-        ) from error
+        raise IngestError(f"{path} cannot be read ({error}); remove it, and all feeds are read anew") from error
 
 
 def save(path: Path, memories: dict[str, Memory]) -> None:
@@ -231,6 +227,4 @@ def save(path: Path, memories: dict[str, Memory]) -> None:
             file.write(msgspec.json.encode(memories, order="deterministic"))
         os.replace(draft, path)
     except OSError as error:
-        raise IngestError(
-            f"{path} cannot be written ({error.strerror}); choose another with --state"
-        ) from error
+        raise IngestError(f"{path} cannot be written ({error.strerror}); choose another with --state") from error

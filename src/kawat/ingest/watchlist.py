@@ -58,9 +58,7 @@ def watchlist(text: str, name: str = "the list") -> tuple[Watched, ...]:
     found: dict[str, Watched] = {}
     for number, one in enumerate(feeds, 1):
         if not _LENGTH.fullmatch(one.every):
-            raise IngestError(
-                f"{name}, feed {number}: every = {one.every!r} is no time; write it as 15m, 2h or 1d"
-            )
+            raise IngestError(f"{name}, feed {number}: every = {one.every!r} is no time; write it as 15m, 2h or 1d")
         try:
             url = canonical(one.url)
         except NetworkError as error:
@@ -73,9 +71,7 @@ def _table(text: str, name: str) -> tuple[Watched, ...]:
     try:
         return msgspec.toml.decode(text, type=_List).feeds
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise IngestError(
-            f"{name}: {error}; write it as [[feeds]] with url, every, pages, outlet, language"
-        ) from error
+        raise IngestError(f"{name}: {error}; write it as [[feeds]] with url, every, pages, outlet, language") from error
 
 
 def _lines(text: str) -> Iterator[Watched]:

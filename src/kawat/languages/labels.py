@@ -91,9 +91,7 @@ def say_day(day: date, names: DateLabels, *, short: bool = False) -> str:
     months = names.months_short if short else names.months
     weekdays = names.weekdays_short if short else names.weekdays
     form = names.day_short if short else names.day
-    return form.format(
-        weekday=weekdays[day.weekday()], day=day.day, month=months[day.month - 1], year=day.year
-    )
+    return form.format(weekday=weekdays[day.weekday()], day=day.day, month=months[day.month - 1], year=day.year)
 
 
 def say_published(published: str, names: DateLabels) -> str:
@@ -118,9 +116,7 @@ def say_when(when: When, names: DateLabels) -> str:
         return f"{when.start}–{when.end}"
     start, end = first.date(), last.date()
     if when.grain in ("minute", "hour", "part") and "T" in when.start:
-        said = names.time.format(
-            date=say_day(start, names, short=True), clock=_clock(first, last, when.grain)
-        )
+        said = names.time.format(date=say_day(start, names, short=True), clock=_clock(first, last, when.grain))
         return said if start == end or when.grain == "part" else f"{said} – {say_day(end, names, short=True)}"
     if when.grain == "decade":
         return names.decade.format(year=start.year)
@@ -141,11 +137,7 @@ def _range(start: date, end: date, names: DateLabels) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{until}"
     month = names.months_short[start.month - 1]
-    return (
-        f"{start.day} {month} – {until}"
-        if start.year == end.year
-        else f"{start.day} {month} {start.year} – {until}"
-    )
+    return f"{start.day} {month} – {until}" if start.year == end.year else f"{start.day} {month} {start.year} – {until}"
 
 
 def _clock(first: datetime, last: datetime | None = None, grain: str = "minute") -> str:

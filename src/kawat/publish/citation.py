@@ -54,9 +54,7 @@ def cited(event: Event, cite: Cite, most: int) -> list[Citation]:
 
     Five outlets that say it once tell a desk more than one that says it five times.
     """
-    found = [
-        citation for citation in map(cite, event.findings) if citation is not None and citation.quote.strip()
-    ]
+    found = [citation for citation in map(cite, event.findings) if citation is not None and citation.quote.strip()]
     found.sort(key=lambda one: (one.reported or "", one.report, one.quote), reverse=True)
     seen = dict[str | None, int]()
     turns = list[tuple[int, int]]()

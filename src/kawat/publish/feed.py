@@ -152,9 +152,7 @@ def _paragraphs(text: str) -> Iterator[str]:
     yield from (escape(part) for part in text.split("\n"))
 
 
-def _add(
-    parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str
-) -> ElementTree.Element:
+def _add(parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, tag, attributes)
     child.text = plain(text) if text is not None else None
     return child

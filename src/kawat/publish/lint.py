@@ -29,9 +29,7 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _INTEGER = re.compile(r"\d{1,10}")
 
 _STATUS = frozenset({"TENTATIVE", "CONFIRMED", "CANCELLED"})
-_TEXT = frozenset(
-    {"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X-WR-CALNAME", "X-WR-CALDESC"}
-)
+_TEXT = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME", "X-WR-CALNAME", "X-WR-CALDESC"})
 _STAMPS = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED"})
 _ADDRESSES = frozenset({"ORGANIZER", "ATTENDEE", "CALENDAR-ADDRESS"})
 _URIS = frozenset({"URL", "SOURCE"})
@@ -121,9 +119,7 @@ def _build(data: bytes, top: _Component) -> Iterator[Fault]:
                 return
         elif line.name == "END":
             if not any(component.name == line.value.upper() for component in opened[1:]):
-                yield Fault(
-                    line.number, f"END:{line.value[:40]} closes nothing", "remove it, or open it before"
-                )
+                yield Fault(line.number, f"END:{line.value[:40]} closes nothing", "remove it, or open it before")
                 continue
             while (closed := opened.pop()).name != line.value.upper():
                 yield _unclosed(closed)
@@ -144,16 +140,12 @@ def _counts(component: _Component) -> Iterator[Fault]:
             yield Fault(line.number, f"a second {line.name}", "keep one")
         present.add(line.name)
         if line.name not in _KNOWN and not ours:
-            yield Fault(
-                line.number, f"no property is called {line.name}", "mend the name or start it with X-"
-            )
+            yield Fault(line.number, f"no property is called {line.name}", "mend the name or start it with X-")
     for name in _REQUIRED.get(component.name, ()):
         if name not in present:
             yield Fault(component.line, f"{component.name} has no {name}", _MENDS.get(name, f"add {name}"))
     if component.name == "VTIMEZONE" and not component.parts:
-        yield Fault(
-            component.line, "VTIMEZONE tells no offset", "add STANDARD, and DAYLIGHT where there is one"
-        )
+        yield Fault(component.line, "VTIMEZONE tells no offset", "add STANDARD, and DAYLIGHT where there is one")
 
 
 def _values(component: _Component) -> Iterator[Fault]:
@@ -219,13 +211,9 @@ def _time(line: Line) -> Iterator[Fault]:
     dated = line.parameters.get("VALUE", "DATE-TIME") == "DATE"
     if not (_DATE if dated else _TIME).fullmatch(line.value) or moment(line.value) is None:
         form = "YYYYMMDD" if dated else "YYYYMMDDTHHMMSS, or ;VALUE=DATE:YYYYMMDD for a day"
-        yield Fault(
-            line.number, f"{line.name}:{line.value[:40]} is no {'day' if dated else 'time'}", f"write {form}"
-        )
+        yield Fault(line.number, f"{line.name}:{line.value[:40]} is no {'day' if dated else 'time'}", f"write {form}")
     if "TZID" in line.parameters and (dated or line.value.endswith("Z")):
-        yield Fault(
-            line.number, f"{line.name} with a TZID that cannot apply", "give a TZID to local times only"
-        )
+        yield Fault(line.number, f"{line.name} with a TZID that cannot apply", "give a TZID to local times only")
 
 
 def _identities(top: _Component) -> Iterator[Fault]:
@@ -236,9 +224,7 @@ def _identities(top: _Component) -> Iterator[Fault]:
         if component.name == "VEVENT" and uid:
             key = (uid.value, again.value if again else "")
             if key in seen:
-                yield Fault(
-                    uid.number, f"UID {uid.value[:40]} stands on line {seen[key]} already", _MENDS["UID"]
-                )
+                yield Fault(uid.number, f"UID {uid.value[:40]} stands on line {seen[key]} already", _MENDS["UID"])
             seen.setdefault(key, uid.number)
 
 
@@ -250,9 +236,7 @@ def _zones(top: _Component) -> Iterator[Fault]:
         for line in component.lines:
             zone = line.parameters.get("TZID")
             if zone is not None and zone not in defined:
-                yield Fault(
-                    line.number, f"TZID {zone!r} has no VTIMEZONE", "add it, or write the time in UTC"
-                )
+                yield Fault(line.number, f"TZID {zone!r} has no VTIMEZONE", "add it, or write the time in UTC")
 
 
 def moment(value: str) -> datetime | None:

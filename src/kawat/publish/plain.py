@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _UNPAIRED = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}]+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")

@@ -52,6 +52,4 @@ def _visitors(event: Event) -> frozenset[str]:
 
 
 def _everyone(event: Event) -> frozenset[str]:
-    return frozenset(
-        key for one in event.fields.participants for key in (one.value.name, one.value.code) if key
-    )
+    return frozenset(key for one in event.fields.participants for key in (one.value.name, one.value.code) if key)
