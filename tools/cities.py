@@ -67,9 +67,7 @@ def cities(data: Path) -> Iterator[City]:
         if not called[:1].isalpha():
             continue
         country = iso.get(row["countrycode"])
-        spellings = frozenset(
-            plain(n).casefold() for n in (called, *row["alternatenames"]) if n[:1].isascii()
-        )
+        spellings = frozenset(plain(n).casefold() for n in (called, *row["alternatenames"]) if n[:1].isascii())
         large = row["population"] >= LARGE_AT_HOME.get(country or "", LARGE)
         at = round(row["latitude"], 3), round(row["longitude"], 3)
         yield City(called, country, *at, row["population"], spellings, large)

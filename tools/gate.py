@@ -69,9 +69,7 @@ def main(argv: Sequence[str]) -> int:
     folder = Path(argv[0]).resolve()
     floors: dict[str, Any] = tomllib.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     failed = 0
-    lines = [
-        "# Least figures of the quality gate; `make gate` holds them, `tools.gate CORPUS --raise` raises them."
-    ]
+    lines = ["# Least figures of the quality gate; `make gate` holds them, `tools.gate CORPUS --raise` raises them."]
     for part in PARTS:
         known = floors.get(part, {})
         found = measure(folder, part)

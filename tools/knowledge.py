@@ -181,9 +181,7 @@ def compile_all(data: Path) -> Compiled:
     for agency, entry in listed("agencies").items():
         for written in entry.names:
             names.add(written, "agency", agency, "name" if written == agency else "alias")
-    for decoys in msgspec.toml.decode(
-        (LISTS / "decoys.toml").read_bytes(), type=dict[str, list[str]]
-    ).values():
+    for decoys in msgspec.toml.decode((LISTS / "decoys.toml").read_bytes(), type=dict[str, list[str]]).values():
         for decoy in decoys:
             names.hide(decoy)
     holders = officials(data, LISTS / "holders.toml", {p.code: p.name for p in parties})
@@ -243,9 +241,7 @@ def state_parties(
         yield Party(code, "state", shown["en"], wikidata.get(code), capital, (), shown)
 
 
-def place_of(
-    text: str, country: str, places: dict[str, Place], gazetteer: list[City], names: Names
-) -> str | None:
+def place_of(text: str, country: str, places: dict[str, Place], gazetteer: list[City], names: Names) -> str | None:
     """The id of the place of that name in that country, taken in from the gazetteer where it is new."""
     folded = plain(text).casefold()
     for known, place in places.items():
@@ -331,17 +327,11 @@ def territory_names(data: Path, language: str) -> dict[str, str]:
     return {code: told[two] for two, code in iso_codes(data).items() if two in told}
 
 
-def written_places(
-    entries: dict[str, Written], names: Names, gazetteer: list[City]
-) -> Iterator[tuple[str, Place]]:
+def written_places(entries: dict[str, Written], names: Names, gazetteer: list[City]) -> Iterator[tuple[str, Place]]:
     """Places of the written list; degrees of cities from the gazetteer."""
     for key, entry in entries.items():
         at = entry.at or next(
-            (
-                (c.lat, c.lon)
-                for c in gazetteer
-                if c.country == entry.country and plain(key).casefold() in c.spellings
-            ),
+            ((c.lat, c.lon) for c in gazetteer if c.country == entry.country and plain(key).casefold() in c.spellings),
             (None, None),
         )
         indonesian = name(each(entry.id)[0]).text if each(entry.id) else key
@@ -404,10 +394,7 @@ def laid_out(compiled: Compiled) -> bytes:
         if isinstance(value, list):
             body = "[\n" + ",\n".join(msgspec.json.encode(v).decode() for v in value) + "\n]"
         elif isinstance(value, dict):
-            rows = (
-                f"{msgspec.json.encode(k).decode()}:{msgspec.json.encode(v).decode()}"
-                for k, v in value.items()
-            )
+            rows = (f"{msgspec.json.encode(k).decode()}:{msgspec.json.encode(v).decode()}" for k, v in value.items())
             body = "{\n" + ",\n".join(rows) + "\n}"
         else:
             body = msgspec.json.encode(value).decode()

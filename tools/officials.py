@@ -40,9 +40,7 @@ title itself.
 FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "HKG"}
 """Where the family name comes first, and is what a report calls the person by."""
 
-PARTICLE = re.compile(
-    r"(?:(?:al|el|bin|ibn|von|van|der|de|den|di|da|dos|du|la|le|ben|bou|abu|ould)[ -])+\S+$", re.I
-)
+PARTICLE = re.compile(r"(?:(?:al|el|bin|ibn|von|van|der|de|den|di|da|dos|du|la|le|ben|bou|abu|ould)[ -])+\S+$", re.I)
 
 CAPITALS = re.compile(r"[^\W\d_a-z]{2,}(?![a-z.])")
 ROMAN = re.compile(r"[IVX]+|[A-Z]\.|JR\.?")
@@ -124,9 +122,7 @@ def current(folder: Path, iso: dict[str, str]) -> Iterator[Row]:
     """Heads of state and government of 2026."""
     for path in sorted(folder.glob("countries/*/current.json")):
         told = msgspec.json.decode(path.read_bytes())
-        code = {"EU": "EU", "AU_AF": "AU"}.get(told["country"]["iso_code"]) or iso.get(
-            told["country"]["iso_code"]
-        )
+        code = {"EU": "EU", "AU_AF": "AU"}.get(told["country"]["iso_code"]) or iso.get(told["country"]["iso_code"])
         for position in told["positions"].values():
             person: dict[str, Any] | None = position.get("current_holder")
             if code and person and person.get("name_en"):

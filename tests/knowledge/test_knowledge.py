@@ -104,16 +104,12 @@ def test_members(body: str, day: date | None, state: str, inside: bool) -> None:
     assert (state in load().members(body, day)) is inside
 
 
-@pytest.mark.parametrize(
-    ("body", "count"), [("NATO", 32), ("EU", 27), ("ASEAN", 11), ("G7", 7), ("ARAB LEAGUE", 22)]
-)
+@pytest.mark.parametrize(("body", "count"), [("NATO", 32), ("EU", 27), ("ASEAN", 11), ("G7", 7), ("ARAB LEAGUE", 22)])
 def test_members_now(body: str, count: int) -> None:
     assert len(load().members(body)) == count
 
 
-def test_a_damaged_file_is_an_error_that_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_damaged_file_is_an_error_that_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / compiled.FILE).write_text("{")
     monkeypatch.setattr(compiled, "files", lambda _package: tmp_path)
     with pytest.raises(KnowledgeError, match="reinstall"):

@@ -98,9 +98,7 @@ def test_names_that_are_often_something_else_say_so(name: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(
-            ["Papua", "New", "Guinea", "the", "United", "States", "of", "-", "KTT", "ke", "46", "UN", ""]
-        )
+        st.sampled_from(["Papua", "New", "Guinea", "the", "United", "States", "of", "-", "KTT", "ke", "46", "UN", ""])
     )
 )
 def test_finds_never_overlap_and_stay_inside(tokens: list[str]) -> None:

@@ -119,8 +119,6 @@ class Knowledge:
 def load() -> Knowledge:
     """The knowledge, read once a process. Raises `KnowledgeError` where the file is missing or damaged."""
     try:
-        return Knowledge(
-            msgspec.json.decode(files("kawat.knowledge").joinpath(FILE).read_bytes(), type=Compiled)
-        )
+        return Knowledge(msgspec.json.decode(files("kawat.knowledge").joinpath(FILE).read_bytes(), type=Compiled))
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise KnowledgeError(f"the compiled knowledge cannot be read ({error}); reinstall Kawat") from error

@@ -28,9 +28,7 @@ class Holder(msgspec.Struct, frozen=True, array_like=True):
 def fold(name: str) -> str:
     """`name` without accents, apostrophes and case: the form in which names are compared."""
     letters = normalize("NFKD", name.replace("’", "").replace("'", "").replace("-", " ")).casefold()
-    return (
-        "".join(c for c in letters if not combining(c)).replace("ı", "i").replace("ø", "o").replace("ł", "l")
-    )
+    return "".join(c for c in letters if not combining(c)).replace("ı", "i").replace("ø", "o").replace("ł", "l")
 
 
 def directory(holders: Iterable[Holder]) -> dict[str, tuple[int, ...]]:
@@ -45,7 +43,6 @@ def directory(holders: Iterable[Holder]) -> dict[str, tuple[int, ...]]:
 def holdings(holder: Holder, day: date | None) -> list[Holding]:
     """What `holder` held on `day` (None: ever), latest first."""
     held = [
-        Holding(holder.name, office, of, since, until, holder.wikidata)
-        for office, of, since, until in holder.holdings
+        Holding(holder.name, office, of, since, until, holder.wikidata) for office, of, since, until in holder.holdings
     ]
     return sorted((h for h in held if h.on(day)), key=lambda h: h.since or "", reverse=True)

@@ -97,9 +97,7 @@ class Index:
                 return Found(first, last, self.senses(entry))
         return None
 
-    def _candidates(
-        self, head: Head, words: Sequence[str], first: int, language: str
-    ) -> Iterator[tuple[int, Entry]]:
+    def _candidates(self, head: Head, words: Sequence[str], first: int, language: str) -> Iterator[tuple[int, Entry]]:
         """Names that may stand at `first`, and where the words after their first one begin.
 
         In some languages the number of a meeting stands inside its name: "KTT ke-46 ASEAN".

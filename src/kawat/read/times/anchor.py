@@ -73,8 +73,7 @@ def _turned(says: Features, year: int, base: date) -> Features:
     """A day in digits with day and month the other way round, where only so it is near the report."""
     day, month = int(says["day"]), int(says["month"])
     told, turned = (
-        abs((date(year, *order) - base).days) if valid(year, *order) else FAR
-        for order in ((month, day), (day, month))
+        abs((date(year, *order) - base).days) if valid(year, *order) else FAR for order in ((month, day), (day, month))
     )
     return says | {"day": month, "month": day} if turned <= NEAR < told and "weekday" not in says else says
 
@@ -172,9 +171,7 @@ def _month(says: Features, base: date, ahead: Ahead, years: Years) -> Stretch | 
     if "day" in says:
         day = int(says["day"])
         told = years.get((month, day))
-        choices = [
-            y for y in ([told] if told else range(base.year - 4, base.year + 5)) if valid(y, month, day)
-        ]
+        choices = [y for y in ([told] if told else range(base.year - 4, base.year + 5)) if valid(y, month, day)]
         days = [date(y, month, day) for y in choices]
         if "weekday" in says and not told:
             days = _with_weekday(days, int(says["weekday"]), base)

@@ -87,6 +87,4 @@ def of_decade(decade: int) -> Stretch:
 
 def of_century(century: int) -> Stretch:
     """A hundred years by their first two digits, as TIMEX3 writes them: 19 is 1900-1999."""
-    return Stretch(
-        f"{century:02}", date(max(century * 100, 1), 1, 1), date(century * 100 + 99, 12, 31), "decade"
-    )
+    return Stretch(f"{century:02}", date(max(century * 100, 1), 1, 1), date(century * 100 + 99, 12, 31), "decade")

@@ -92,8 +92,7 @@ class Grammar:
                 self._members[cls] = self._members.get(cls, "") + code
         self.busy = self._busy(pieces)
         self.stages = tuple(
-            self._stage([(r, p) for r, p in pieces if r.stage == n])
-            for n in sorted({r.stage for r in form.rules})
+            self._stage([(r, p) for r, p in pieces if r.stage == n]) for n in sorted({r.stage for r in form.rules})
         )
 
     def code(self, word: str) -> str:

@@ -112,11 +112,7 @@ def _until(says: Features) -> Features:
     ends |= {k.removeprefix("end."): v for k, v in says.items() if k.startswith("end.")}
     if not ends:
         return {}
-    shared = {
-        k: v
-        for k, v in says.items()
-        if "." not in k and k[-1] != "2" and k not in ("weekday", "hour", "minute")
-    }
+    shared = {k: v for k, v in says.items() if "." not in k and k[-1] != "2" and k not in ("weekday", "hour", "minute")}
     if says.keys() & {"end.day", "end.month", "end.year", "end.weekday"}:
         shared = {k: v for k, v in shared.items() if k in ("year", "month")}
     return shared | ends

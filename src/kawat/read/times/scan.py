@@ -116,9 +116,7 @@ def _runs(codes: str, breaks: set[int], words: list[str], grammar: Grammar) -> t
     return "".join(kept), items
 
 
-def _apply(
-    stage: Stage, codes: str, items: list[Item], words: list[str], grammar: Grammar
-) -> tuple[str, list[Item]]:
+def _apply(stage: Stage, codes: str, items: list[Item], words: list[str], grammar: Grammar) -> tuple[str, list[Item]]:
     """The text with every place where a pattern of the stage fits replaced by what its rule makes."""
     new_codes: list[str] = []
     new_items: list[Item] = []
@@ -147,9 +145,7 @@ def _apply(
     return "".join(new_codes), new_items
 
 
-def _says(
-    pattern: Compiled, parts: re.Match[str], items: list[Item], words: list[str], grammar: Grammar
-) -> Features:
+def _says(pattern: Compiled, parts: re.Match[str], items: list[Item], words: list[str], grammar: Grammar) -> Features:
     """The features of all slots together, and what the rule adds to them."""
     says: Features = {}
     numbers: list[int] = []

@@ -48,9 +48,7 @@ def _heard(side: Sequence[str], pairs: Sequence[str], tense: Tense) -> float:
     return total
 
 
-def looks_ahead(
-    words: Sequence[str], first: int, last: int, tense: Tense, behind: float, ahead: float
-) -> bool:
+def looks_ahead(words: Sequence[str], first: int, last: int, tense: Tense, behind: float, ahead: float) -> bool:
     """Whether of two candidates so many days behind and ahead of the report the later is meant: the nearer
     is likelier, and the clause has its say, which no nearness outweighs if it is clear."""
     nearness = tense.nearness * log((behind + 0.5) / (ahead + 0.5))
