@@ -11,7 +11,6 @@ import sys
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-
 LONGEST_KEPT = 30
 """Characters from which a piece of text is too rare to be remembered."""
 MOST_KEPT = 1 << 16
