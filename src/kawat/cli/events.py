@@ -286,7 +286,8 @@ def quote(page: Page, quoted: Quoted, label: str = "") -> None:
     credit = f" ({', '.join(quoted.sources)})" if quoted.sources else ""
     day = f", {quoted.reported[:10]}" if quoted.reported else ""
     who = f"{speaker} {label}: " if speaker and label else f"{label}: " if label else ""
-    told = f"{who}“{short(quoted.quote, QUOTE)}”"
+    words = short(quoted.quote, QUOTE).strip('“”"').rstrip(",")
+    told = f"{who}“{words}”"
     page.say()
     page.item(
         "",
