@@ -92,7 +92,8 @@ def report(id: str, as_of: int | None, language: str, form: str, db: str) -> Non
     for one in found.findings:
         label = telling.status(one.status) if one.status else words.said.get(one.kind, one.kind)
         kind = telling.wording.kind.get(one.kind, "") if one.cls != "statement" else ""
-        told = f"{kind}: “{short(one.quote, QUOTE)}”" if kind else f"“{short(one.quote, QUOTE)}”"
+        said = f"“{short(one.quote, QUOTE).rstrip(',')}”"
+        told = f"{kind}: {said}" if kind else said
         notes = " · ".join(filter(None, (one.finding, f"{one.confidence:.2f}", one.event)))
         page.item(label, told, notes, style=STYLES.get(one.status or "", ""))
     if not found.findings:

@@ -155,7 +155,7 @@ def _show(page: Page, one: Utterance, telling: Telling) -> None:
     if one.speaker is not None and one.speaker.kind in ("person", "role"):
         who = f"{line(one.speaker.name)} ({who})" if who else line(one.speaker.name)
     to = ", ".join(telling.name(code) for code in one.to)
-    said = short(one.said, QUOTE)
+    said = short(one.said, QUOTE).rstrip(",")
     words = f"“{said}”" if one.direct else said
     verb = telling.words.said.get(one.kind, one.kind)
     carriers = ", ".join(dict.fromkeys(line(c.source) for c in one.carriers))
