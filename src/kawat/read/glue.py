@@ -8,6 +8,7 @@ a clause.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ LEAST_NAME = 4
 """Letters of the shortest name that is parted from a word behind it."""
 LEAST_WORD = 4
 """Letters of the shortest word parted from a name, unless the pack lists it."""
+LONGEST = 60
+"""Letters of the longest token in which a cut is looked for: a name and a word."""
 
 
 class GlueForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,8 +76,9 @@ def part(rows: Tokens, language: str) -> Tokens:
         before = word
     glue = _load(language)
     cuts: dict[int, int] = {}
+    doubtful: dict[int, int] = {}
     for i, word in enumerate(words):
-        if len(word) < LEAST_NAME + 2 or not word[0].isupper():
+        if not LEAST_NAME + 2 <= len(word) <= LONGEST or not word[0].isupper():
             continue
         if word[1].isupper():
             cut = _cut_acronym(word, names, small, glue)
@@ -82,8 +86,11 @@ def part(rows: Tokens, language: str) -> Tokens:
                 cuts[i] = cut
             continue
         cut = _cut(word, words[i - 1] if i else "", names, small, glue)
-        if cut and words.count(word) == 1:  # a word that comes twice is one
-            cuts[i] = cut
+        if cut:
+            doubtful[i] = cut
+    if doubtful:
+        counts = Counter(words)
+        cuts |= {i: cut for i, cut in doubtful.items() if counts[words[i]] == 1}  # a word that comes twice is one
     return _parted(rows, cuts) if cuts else rows
 
 
