@@ -243,3 +243,10 @@ def test_hostile_input_grows_no_faster_than_the_text(unit: str) -> None:
         short = len(scan(unit * 500, [], grammar(language)).words)
         long = len(scan(unit * 5000, [], grammar(language)).words)
         assert long <= short * 10 + 10
+
+
+@pytest.mark.parametrize("published", [date(9999, 12, 31), date(1, 1, 1)])
+@pytest.mark.parametrize("text", ["They met next month.", "They met next year.", "They met two centuries ago."])
+def test_times_that_no_calendar_has_are_no_times(text: str, published: date) -> None:
+    for time in find(text, [(0, len(text))], "en", published):
+        assert time.first is None or time.first <= (time.last or "")

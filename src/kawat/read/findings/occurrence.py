@@ -132,14 +132,21 @@ def lasting(scene: Scene, trigger: Concept, time: Time, sentence: Sentence) -> T
         return time
     back = _days_before(scene, trigger, sentence)
     if back:
-        day = (date.fromisoformat(time.first) - timedelta(days=back)).isoformat()
+        day = _moved(time.first, -back)
         return msgspec.structs.replace(time, first=day, last=day)
     for other in doc.times_in(sentence.start, sentence.end):
         days = DAYS.fullmatch(other.value) if other.type == "DURATION" else None
         if days and abs(scene.distance(trigger.first, doc.token_at(other.start))) <= LASTING:
-            last = date.fromisoformat(time.first) + timedelta(days=int(days[1]) - 1)
-            return msgspec.structs.replace(time, last=last.isoformat())
+            return msgspec.structs.replace(time, last=_moved(time.first, int(days[1]) - 1))
     return time
+
+
+def _moved(day: str, days: int) -> str:
+    """An ISO date so many days on; itself where no calendar has that day."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return day
 
 
 def _days_before(scene: Scene, trigger: Concept, sentence: Sentence) -> int:

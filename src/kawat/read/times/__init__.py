@@ -49,7 +49,10 @@ def find(
         def ahead(behind: float, ahead: float, found: Found = found) -> bool:
             return looks_ahead(seen.words, found.first, found.last, rules.form.tense, behind, ahead)
 
-        time = resolve(found, report, day, quarter, ahead, years)
+        try:
+            time = resolve(found, report, day, quarter, ahead, years)
+        except (ValueError, OverflowError):  # before the first or behind the last year that there are dates for
+            continue
         if time is not None:
             before = seen.words[max(0, found.first - 2) : found.first]
             times.append(_bounded(time, before, rules.form.bounds))
