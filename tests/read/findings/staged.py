@@ -17,7 +17,8 @@ def occurrences(scene: Scene, group: str = "encounter") -> list[tuple[str, Occur
     """The occurrences of a group, each with the words of its trigger."""
     doc = scene.doc
     return [
-        (doc.text[doc.tokens.starts[o.trigger.first] : doc.tokens.ends[o.trigger.last - 1]], o) for o in find(scene, group)
+        (doc.text[doc.tokens.starts[o.trigger.first] : doc.tokens.ends[o.trigger.last - 1]], o)
+        for o in find(scene, group)
     ]
 
 

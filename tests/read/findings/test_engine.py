@@ -16,7 +16,9 @@ def inclined(bias):
     """Panels in which every judge is so inclined, whatever it sees."""
 
     def panels(*names):
-        return Panel([Judge(labels=(j := load(n)).labels, bias=tuple(bias for _ in j.labels), weights={}) for n in names])
+        return Panel(
+            [Judge(labels=(j := load(n)).labels, bias=tuple(bias for _ in j.labels), weights={}) for n in names]
+        )
 
     return panels
 

@@ -17,7 +17,12 @@ def days(text, language="en", trigger=None, published="2022-01-04"):
     ("text", "language", "trigger", "expected"),
     [
         ("Borrell began a two-day visit to Ukraine on Monday.", "en", "visit", ("2022-01-03", "2022-01-04")),
-        ("Borrell memulai kunjungan dua hari ke Ukraina pada Senin (3/1).", "id", "kunjungan", ("2022-01-03", "2022-01-04")),
+        (
+            "Borrell memulai kunjungan dua hari ke Ukraina pada Senin (3/1).",
+            "id",
+            "kunjungan",
+            ("2022-01-03", "2022-01-04"),
+        ),
         ("Borrell began a visit to Ukraine on Monday.", "en", "visit", ("2022-01-03", "2022-01-03")),
         ("Talks have been under way in Doha since Sunday.", "en", "Talks", ("2022-01-02", "2022-01-04")),
     ],
@@ -104,7 +109,9 @@ def test_features_are_of_words_that_every_language_has():
         features += [f for m in item.mentions for f in occurrence.argument(stage, item, m)]
         features += [f for t in item.times for f in occurrence.timing(stage, item, t)]
         assert len(features) > 50
-        assert not {"xanadu", "quux", "zork", "oslo", "monday"} & set(" ".join(features).lower().replace("=", " ").split())
+        assert not {"xanadu", "quux", "zork", "oslo", "monday"} & set(
+            " ".join(features).lower().replace("=", " ").split()
+        )
 
 
 def test_the_likeliest_time_and_place_are_its_own_if_likely_enough():
