@@ -13,7 +13,7 @@ from kawat.read.findings.engine import Draft
 from kawat.read.statements import StatementDraft
 from kawat.read.times import Time
 
-TEXT = "Russia met China in Sochi on Monday. Iran will visit Oman. Egypt spoke of it. It rained all day."
+TEXT = "Russia met China in Sochi on Monday. Iran will visit Oman. Egypt spoke of it. It rained a lot."
 HEADING = Heading(id="r", reader=Reader(name="grammar", version="1"))
 
 
