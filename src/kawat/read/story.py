@@ -31,6 +31,7 @@ class StoryForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credit_fillers: tuple[str, ...]
     reports: tuple[str, ...]
     not_sources: tuple[str, ...]
+    joiners: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -82,6 +83,12 @@ def _heads(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
         re.compile(rf"{opening}(?:{head(words.boilerplate)})(?!\w)", re.I),
         re.compile(rf"(?:^|\|)\s*(?P<label>{labels})\s*[:/]\s*\"?(?P<value>[^|\n\"]{{2,80}})", re.I | re.M),
     )
+
+
+@cache
+def _between(language: str) -> re.Pattern[str]:
+    """What stands between two sources that are named together."""
+    return re.compile("|".join([r"[,;/&]", *(rf"\s{re.escape(w)}\s" for w in form(language).joiners)]))
 
 
 def mark(doc: Document, knowledge: Knowledge) -> Trimmings:
@@ -156,7 +163,7 @@ def _credit(words: str, language: str, out: Trimmings, labels: re.Pattern[str]) 
         label = match["label"].lower()
         value = match["value"].strip(" .*_")
         if label in known.source_labels:
-            out.named += [v.strip() for v in re.split(r"[,;/&]| dan | and ", value) if v.strip()]
+            out.named += [v.strip() for v in _between(language).split(value) if v.strip()]
         elif label in known.editor_labels:
             out.editors.append(value)
         elif label in known.author_labels:
