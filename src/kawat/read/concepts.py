@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -17,6 +17,8 @@ from kawat.languages import pack
 from kawat.read import tokens
 
 DECOY = "decoy"
+MOST_KEPT = 1 << 15
+"""Words remembered with the phrases that they begin."""
 Group = Literal["cue", "encounter", "deed"]
 Shape = Literal["", "verb", "passive", "noun"]
 
@@ -73,6 +75,13 @@ class _Entry(NamedTuple):
     shape: Shape
 
 
+class _Begin(NamedTuple):
+    """What begins with a word: the concepts that it is by itself, and by its second word all phrases to be tried."""
+
+    alone: tuple[tuple[Group, str, str, Shape], ...]
+    longer: dict[str, tuple[_Entry, ...]]
+
+
 class Lexicon(NamedTuple):
     """Phrases by their first word, longest first, and the endings to look past."""
 
@@ -110,29 +119,43 @@ def find(lower: Sequence[str], language: str) -> list[Concept]:
 
     A phrase that stands for several cues yields each of them.
     """
-    phrases, suffixes = lexicon(language)
-    found: list[Concept] = []
-    busy = {"cue": 0, "encounter": 0, "deed": 0}
-    get = phrases.get
-    for i, word in enumerate(lower):
-        entries = get(word)
-        if entries is None:
-            for suffix in suffixes:
-                if word.endswith(suffix) and (entries := get(word[: -len(suffix)])):
-                    break
-            if not entries:
+    begun = {word: begin for word in set(lower) if (begin := _begin(word, language)) is not None}
+    found: list[tuple[int, int, Group, str, str, Shape]] = []
+    free: dict[Group, int] = {"cue": 0, "encounter": 0, "deed": 0}
+    words = [*lower, ""]
+    for i in [i for i, word in enumerate(lower) if word in begun]:
+        alone, longer = begun[words[i]]
+        following = words[i + 1]
+        if following not in longer:
+            for group, name, kind, shape in alone:
+                if i >= free[group]:
+                    found.append((i, i + 1, group, name, kind, shape))
+            continue
+        taken: dict[Group, int] = {}
+        for rest, group, name, kind, shape in longer[following]:
+            size = len(rest)
+            if i < free[group] or (group in taken and (group != "cue" or taken[group] > size)):
                 continue
-        taken = {"cue": -1, "encounter": -1, "deed": -1}
-        for entry in entries:
-            size = len(entry.rest)
-            group = entry.group
-            if taken[group] > size or (taken[group] >= 0 and group != "cue") or i < busy[group]:
-                continue
-            if not size or lower[i + 1 : i + 1 + size] == entry.rest:
+            if not size or words[i + 1 : i + 1 + size] == rest:
                 taken[group] = size
-                if entry.name != DECOY:
-                    found.append(Concept(i, i + 1 + size, group, entry.name, entry.kind, entry.shape))
-        for group_name, length in taken.items():
-            if length >= 0:
-                busy[group_name] = i + 1 + length
-    return found
+                if name != DECOY:
+                    found.append((i, i + 1 + size, group, name, kind, shape))
+        for group, size in taken.items():
+            free[group] = i + 1 + size
+    return [tuple.__new__(Concept, row) for row in found]  # past the slow constructor of named tuples
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _begin(word: str, language: str) -> _Begin | None:
+    """The phrases that begin with a word, or with what is left of it without an ending."""
+    phrases, suffixes = lexicon(language)
+    stems = (word, *(word[: -len(suffix)] for suffix in suffixes if word.endswith(suffix)))
+    entries = next((entries for stem in stems if (entries := phrases.get(stem))), None)
+    if entries is None:
+        return None
+    seconds = {e.rest[0] for e in entries if e.rest}
+    longer = {second: tuple(e for e in entries if not e.rest or e.rest[0] == second) for second in seconds}
+    alone = [e for e in entries if not e.rest]
+    heads = {e.group: e for e in reversed(alone)}  # in each group the first, of cues all
+    chosen = [e for e in alone if e.name != DECOY and (e.group == "cue" or heads[e.group] is e)]
+    return _Begin(tuple((e.group, e.name, e.kind, e.shape) for e in chosen), longer)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -23,6 +23,8 @@ LEAST_WORD = 4
 """Letters of the shortest word parted from a name, unless the pack lists it."""
 LONGEST = 60
 """Letters of the longest token in which a cut is looked for: a name and a word."""
+MOST_KEPT = 1 << 15
+"""Words whose possible cuts are remembered."""
 
 
 class GlueForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,21 +66,17 @@ def part(rows: Tokens, language: str) -> Tokens:
     is glued.
     """
     words = rows.words
-    names: set[str] = set()
-    small: set[str] = set()
-    before = ""
-    for word in words:
-        if word[0].isupper():
-            if before and (before[0].isalpha() or before == ","):
-                names.add(word)
-        elif word.isalpha():
-            small.add(word)
-        before = word
+    present = set(words)
+    longer = [word for word in present if LEAST_NAME + 2 <= len(word) <= LONGEST and word[0].isupper()]
+    suspects = {word for word in longer if not _reasons(word, language).isdisjoint(present)}
+    if not suspects:  # nearly always
+        return rows
+    names, small = _known(words)
     glue = _load(language)
     cuts: dict[int, int] = {}
     doubtful: dict[int, int] = {}
     for i, word in enumerate(words):
-        if not LEAST_NAME + 2 <= len(word) <= LONGEST or not word[0].isupper():
+        if word not in suspects:
             continue
         if word[1].isupper():
             cut = _cut_acronym(word, names, small, glue)
@@ -92,6 +90,47 @@ def part(rows: Tokens, language: str) -> Tokens:
         counts = Counter(words)
         cuts |= {i: cut for i, cut in doubtful.items() if counts[words[i]] == 1}  # a word that comes twice is one
     return _parted(rows, cuts) if cuts else rows
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _reasons(word: str, language: str) -> frozenset[str]:
+    """What a text must have, one at least, for a word to be cut: names and tails that it may consist of.
+
+    A word whose own tail is reason enough to look closer stands here itself.
+    """
+    glue = _load(language)
+    if word[1].isupper():
+        match = None if word.isupper() else _shouted().match(word)
+        if match is None:
+            return frozenset()
+        end = match.end("acronym")
+        return frozenset((word if word[: end - 1] in glue.heads else "", word[end - 1 :], word[end:]))
+    wanted: set[str] = set()
+    for at in range(LEAST_NAME, len(word) - 1):
+        tail = word[at:]
+        listed = tail in glue.words
+        if listed or glue.verbs.fullmatch(tail):
+            wanted.add(word[:at])
+            if len(tail) > LEAST_WORD:
+                wanted.add(word if listed or tail.startswith(glue.sure) else tail)
+        elif len(tail) >= LEAST_WORD:
+            wanted.add(tail)
+    return frozenset(wanted)
+
+
+def _known(words: list[str]) -> tuple[set[str], set[str]]:
+    """Words that the text has as names, with a capital amid a sentence, and those that it has in small letters."""
+    names: set[str] = set()
+    small: set[str] = set()
+    before = ""
+    for word in words:
+        if word[0].isupper():
+            if before and (before[0].isalpha() or before == ","):
+                names.add(word)
+        elif word.isalpha():
+            small.add(word)
+        before = word
+    return names, small
 
 
 def _cut_acronym(word: str, names: set[str], small: set[str], glue: Glue) -> int:
