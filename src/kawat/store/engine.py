@@ -36,6 +36,16 @@ PRAGMAS = """
 """
 
 
+SETTINGS = (
+    "jit = off",
+    "max_parallel_workers_per_gather = 0",
+    "plan_cache_mode = force_custom_plan",
+    "random_page_cost = 1.1",
+)
+"""How PostgreSQL plans here: queries take milliseconds, so compiling them or calling in workers costs more than it
+saves; and a party of every second event needs another plan than one of ten."""
+
+
 def open_engine(url: URL, patience: float) -> Engine:
     """An engine on `url`. `patience`: seconds to wait for another writer before a clear error."""
     if url.get_backend_name() == "sqlite":
@@ -101,7 +111,8 @@ def _postgres(url: URL, patience: float) -> Engine:
         raw: Any = connection
         before, raw.autocommit = raw.autocommit, True
         raw.execute(f"SET lock_timeout = {int(patience * 1000)}")
-        raw.execute("SET jit = off")  # queries here take milliseconds; compiling them takes longer
+        for setting in SETTINGS:
+            raw.execute(f"SET {setting}")
         raw.autocommit = before
 
     return engine

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Select, Table, and_, func, or_, select
 
 from kawat.record.names import forum_tokens, tokens
 from kawat.store.clock import OPEN, Moment
@@ -22,11 +22,14 @@ LONGEST = 400
 """Days: a range that began longer before the window is not found by it ("in the nineties" is no news of
 1995)."""
 
-ENOUGH = 2000
+ENOUGH = 20_000
 """Rows up to which facets are counted when the most selective is sought."""
 
 PLANNED = ("proposed", "expected", "scheduled")
 """Statuses that become "unreported" when their day has passed, as in `record.status.standing`."""
+
+Groups = list[tuple[str, ...]]
+"""Names of facets: of each group one must hold, and all groups."""
 
 Standing = Literal[
     "happened",
@@ -87,9 +90,10 @@ def query(connection: Connection, asked: Filter, today: date, reach: int = LONGE
     many days before the window an event may have begun.
     """
     groups = list(facets(asked))
-    driver = selective(connection, facet, facet.c.event, groups)
+    driver = selective(connection, facet, groups)
     start: ColumnElement[str] = event.c.start
     made = select(event.c.id, event.c.start, event.c.doc)
+    lead: FromClause | None = None
     if driver is not None and len(groups[driver]) == 1:
         lead = facet.alias()
         made = made.join(lead, lead.c.event == event.c.n).where(lead.c.name == groups[driver][0])
@@ -97,7 +101,9 @@ def query(connection: Connection, asked: Filter, today: date, reach: int = LONGE
         if asked.as_of is not None:
             made = made.where(lead.c.event <= _last(asked.as_of))
         del groups[driver]
-    made = made.where(holding(asked.as_of), *_having(groups), *_window(asked, start, reach), *_plain(asked, today))
+    number = lead.c.event if lead is not None else event.c.n
+    rest = having(facet, start, number, groups)
+    made = made.where(holding(asked.as_of), *rest, *_window(asked, start, reach), *_plain(asked, today))
     way = start.asc() if asked.order == "first" else start.desc()
     last = event.c.id.asc() if asked.order == "first" else event.c.id.desc()
     made = made.order_by(way, last)
@@ -108,7 +114,7 @@ def query(connection: Connection, asked: Filter, today: date, reach: int = LONGE
 
 def conditions(asked: Filter, today: date) -> Iterator[ColumnElement[bool]]:
     """All conditions of a filter on rows of `event`, but that they hold at its moment."""
-    yield from _having(list(facets(asked)))
+    yield from having(facet, event.c.start, event.c.n, list(facets(asked)))
     yield from _window(asked, event.c.start)
     yield from _plain(asked, today)
 
@@ -124,13 +130,11 @@ def _last(as_of: Moment) -> ScalarSelect[int]:
     """The last row of `event` made by a moment: rows are numbered in the order of time, so facets of later ones are
     passed over without looking at their events.
     """
-    then = select(func.max(event.c.since)).where(event.c.since <= as_of).scalar_subquery()
-    return select(func.max(event.c.n)).where(event.c.since == then).scalar_subquery()
+    rows = select(event.c.n).where(event.c.since <= as_of)
+    return rows.order_by(event.c.since.desc(), event.c.n.desc()).limit(1).scalar_subquery()
 
 
-def selective(
-    connection: Connection, table: Table, item: ColumnElement[int], groups: list[tuple[str, ...]]
-) -> int | None:
+def selective(connection: Connection, table: Table, groups: Groups) -> int | None:
     """The group of names with the fewest rows in a table of facets; None where there is no group.
 
     Counts no further than it must.
@@ -139,15 +143,24 @@ def selective(
         return 0 if groups else None
     counts = []
     for names in groups:
-        some = select(item).where(table.c.name.in_(names)).limit(ENOUGH).subquery()
+        some = select(table.c.name).where(table.c.name.in_(names)).limit(ENOUGH).subquery()
         counts.append(connection.execute(select(func.count()).select_from(some)).scalar_one())
     return counts.index(min(counts))
 
 
-def _having(groups: list[tuple[str, ...]]) -> Iterator[ColumnElement[bool]]:
+def having(
+    table: Table, start: ColumnElement[str], number: ColumnElement[int], groups: Groups
+) -> Iterator[ColumnElement[bool]]:
+    """That a row has a facet of each group, looked up row by row in the order in which rows are found.
+
+    `table` is `facet` or `mark`. Written as a value that is there, not as EXISTS, which PostgreSQL turns into a join of
+    all rows.
+    """
     for names in groups:
-        same = and_(facet.c.event == event.c.n, facet.c.start == event.c.start)
-        yield select(facet.c.event).where(same, facet.c.name.in_(names)).exists()
+        one = table.alias()
+        name, begin, item = (one.c[column.name] for column in table.primary_key)
+        found = select(item).where(name.in_(names), begin == start, item == number)
+        yield found.limit(1).scalar_subquery().is_not(None)
 
 
 def _window(asked: Filter, start: ColumnElement[str], reach: int = LONGEST) -> Iterator[ColumnElement[bool]]:

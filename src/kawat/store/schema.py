@@ -174,7 +174,7 @@ event = Table(
     Column("reported", Key, nullable=False),  # day of its newest report, "" where unknown
     Column("doc", Text, nullable=False),  # `kawat.event/1`
     Index("event_id", "id", "since"),
-    Index("event_since", "since"),
+    Index("event_since", "since", "n"),
     Index("event_ended", "until", sqlite_where=PAST, postgresql_where=PAST),
     Index("event_start", "start", "end", "until"),
 )

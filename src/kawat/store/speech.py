@@ -18,7 +18,7 @@ from kawat.record.statements import denials as answered
 from kawat.record.statements import positions as ordered
 from kawat.store.answers import Denied
 from kawat.store.clock import OPEN, Moment
-from kawat.store.filter import selective
+from kawat.store.filter import having, selective
 from kawat.store.findings import filed
 from kawat.store.lookup import event_by_id, held, quoted, turns
 from kawat.store.schema import event, facet, finding, mark, utterance
@@ -120,15 +120,14 @@ def _query(connection: Connection, asked: Speech) -> Select[Any]:
         groups.append(tuple(f"source:{folded(name)}" for name in asked.source))
     told: ColumnElement[str] = utterance.c.told
     made = select(utterance.c.doc)
-    driver = selective(connection, mark, mark.c.utterance, groups)
+    number: ColumnElement[int] = utterance.c.n
+    driver = selective(connection, mark, groups)
     if driver is not None and len(groups[driver]) == 1:
         lead = mark.alias()
         made = made.join(lead, lead.c.utterance == utterance.c.n).where(lead.c.name == groups[driver][0])
-        told = lead.c.told
+        told, number = lead.c.told, lead.c.utterance
         del groups[driver]
-    for names in groups:
-        same = and_(mark.c.utterance == utterance.c.n, mark.c.told == utterance.c.told)
-        made = made.where(select(mark.c.utterance).where(same, mark.c.name.in_(names)).exists())
+    made = made.where(*having(mark, told, number, groups))
     if asked.as_of is None:
         made = made.where(utterance.c.until == OPEN)
     else:

@@ -95,7 +95,10 @@ def matching(
     told = " & ".join(f"({' <-> '.join(term)}{':*' if term.prefix else ''})" for term in found)
     index = table("words", column("n", BigInteger))
     match = text("words.vector @@ to_tsquery('simple', :words)").bindparams(words=told)
+    # Through the index of words, which knows them; else each vector would be unpacked to look into it.
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
     few = connection.execute(select(index.c.n).where(match).limit(FEW)).scalars().all()
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
     return index, index.c.n, match if len(few) == FEW else index.c.n.in_(few)
 
 

@@ -146,7 +146,7 @@ def views() -> None:
         sa.Column("doc", sa.Text(), nullable=False),
     )
     op.create_index("event_id", "event", ["id", "since"])
-    op.create_index("event_since", "event", ["since"])
+    op.create_index("event_since", "event", ["since", "n"])
     past = sa.text(f"until < {OPEN}")
     op.create_index("event_ended", "event", ["until"], sqlite_where=past, postgresql_where=past)
     op.create_index("event_start", "event", ["start", "end", "until"])
