@@ -1,8 +1,8 @@
 """The quality gate: reads the annotated reports and holds every figure against its floor.
 
 `python -m tools.gate CORPUS [--raise]`: CORPUS is the folder with `score.py`, `dev/` and `seed/`. Floors lie in
-`tools/floors.toml`, with the digest of the reports they were measured on; `--raise` writes today's figures (less a
-hundredth) where they are higher. A floor is never lowered by this script.
+`tools/floors.toml`, with the digest of the reports they were measured on; `--raise` writes today's figures (less two
+hundredths) where they are higher. A floor is never lowered by this script.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tools import corpus as corpora
 
 FLOORS = Path(__file__).parent / "floors.toml"
 PARTS = ("seed", "dev/id", "dev/en")
-SLACK = 0.01
+SLACK = 0.02
 
 
 def scorer(folder: Path, name: str) -> Any:
