@@ -25,4 +25,12 @@ from kawat.read.language import detect
     ],
 )
 def test_detect(text, code, seems):
-    assert detect(text) == (code, seems)
+    assert detect(text) == (code, seems, None)
+
+
+def test_a_second_language_is_seen():
+    english = "The ministers said that they would meet in the city for talks on trade. "
+    indonesian = "Para menteri mengatakan bahwa mereka akan bertemu di kota itu untuk membahas perdagangan. "
+    assert detect(english * 2 + indonesian) == ("en", "en", "id")
+    assert detect(indonesian * 2 + english) == ("id", "id", "en")
+    assert detect(indonesian * 5 + "They met.").beside is None

@@ -214,9 +214,11 @@ def test_a_text_of_nothing_gives_an_empty_reading():
         assert (reading.actors, reading.encounters, reading.deeds, reading.statements) == ((), (), (), ())
 
 
-def test_text_in_two_languages_is_read_in_the_one_that_there_is_more_of():
-    assert read(ENGLISH * 3 + INDONESIAN).report.language == "en"
-    assert read(INDONESIAN * 3 + ENGLISH).report.language == "id"
+@pytest.mark.parametrize(("text", "language"), [(ENGLISH + INDONESIAN, "en"), (INDONESIAN * 2 + ENGLISH, "id")])
+def test_text_in_two_languages_is_read_in_the_one_that_there_is_more_of(text, language):
+    reading = read(text)
+    assert reading.report.language == language
+    assert any("in two languages" in w and "give each part by itself" in w for w in reading.warnings)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from kawat.languages import pack
 
 ENOUGH = 0.08
-"""Least share of a language's commonest words in running text of that language (measured: 0.25 and more)."""
+"""Least share of a language's commonest words in running text of that language (measured on 816 reports: 0.16 and
+more; of the other language's 0.06 at most)."""
 LOOKED_AT = 6000
 
 
@@ -27,28 +29,41 @@ def _words() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
 
 
-def detect(text: str, title: str | None = None) -> tuple[str | None, str | None]:
-    """(code of the pack to read with, code of the language it seems to be); the first is None where no pack fits.
+class Detected(NamedTuple):
+    """`code`: the pack to read with, None where none fits. `seems`: the language that the report seems to be in.
+
+    `beside`: the pack of another language in which a good part of the report is written.
+    """
+
+    code: str | None
+    seems: str | None
+    beside: str | None = None
+
+
+def detect(text: str, title: str | None = None) -> Detected:
+    """Which language a report is in.
 
     A near relative without a pack of its own (Malay beside Indonesian) is read with the pack it resembles.
     """
     sample = [w.lower() for w in _words().findall(f"{title or ''} {text[:LOOKED_AT]}")]
     if not sample:
-        return None, None
-    best, share = None, 0.0
-    for code in pack.codes():
-        common = frozenset(pack.part(code, "language", LanguageForm).common)
-        part = sum(w in common for w in sample) / len(sample)
-        if part > share:
-            best, share = code, part
-    if best is None or share < ENOUGH:
-        return None, _model(" ".join(sample))
+        return Detected(None, None)
+    shares = sorted(((sum(map(_common(c).__contains__, sample)) / len(sample), c) for c in pack.codes()), reverse=True)
+    (share, best), *others = shares
+    if share < ENOUGH:
+        return Detected(None, _model(" ".join(sample)))
+    beside = next((code for other, code in others if other >= ENOUGH), None)
     form = pack.part(best, "language", LanguageForm)
     for relative, marks in form.relatives.items():
         theirs = sum(w in marks for w in sample)
         if theirs * 60 > len(sample):
-            return best, relative
-    return best, best
+            return Detected(best, relative, beside)
+    return Detected(best, best, beside)
+
+
+@cache
+def _common(code: str) -> frozenset[str]:
+    return frozenset(pack.part(code, "language", LanguageForm).common)
 
 
 def _model(text: str) -> str | None:

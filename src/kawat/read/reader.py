@@ -47,13 +47,17 @@ def _language(report: Report, warnings: list[str]) -> tuple[str | None, str | No
     """The pack to read with and the language the report is in."""
     if report.language and report.language[:2].lower() in pack.codes():
         return report.language[:2].lower(), report.language[:2].lower()
-    code, seems = languages.detect(report.text, report.title)
+    code, seems, beside = languages.detect(report.text, report.title)
     seems = report.language or seems
     if code is None:
         known = ", ".join(pack.codes())
         warnings.append(f"no language pack for {seems or 'this text'}: nothing was read; there are packs for {known}")
     elif seems != code:
         warnings.append(f"the report seems to be in {seems!r}, for which there is no pack; read as {code!r}")
+    if code and beside:
+        warnings.append(
+            f"the report is in two languages, {code} and {beside}, and was read as {code}: give each part by itself"
+        )
     return code, seems
 
 
