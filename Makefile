@@ -4,6 +4,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 CORPUS ?= ../shared/corpus
+# What `make bench` reads and files: MANY=20000 FINDINGS=100000 takes minutes, ten times that an evening.
+MANY ?= 20000
+FINDINGS ?= 100000
 
 .PHONY: demo picture test lint types gate bench models knowledge schema setup setup-dev clean
 
@@ -51,8 +54,14 @@ gate: setup-dev
 	$(BIN)/python -m tools.gate $(CORPUS)
 
 bench: setup-dev
-	$(BIN)/python -m tests.bench.reading --many 20000
+	$(BIN)/python -m tests.bench.reading $(CORPUS) --many $(MANY)
 	$(BIN)/python -m tests.bench.growth
+	rm -rf build/bench && mkdir -p build/bench
+	$(BIN)/python -m tests.bench.record fill build/bench/record.db --findings $(FINDINGS)
+	$(BIN)/python -m tests.bench.record ask build/bench/record.db
+	$(BIN)/python -m tests.bench.record one build/bench/record.db
+	$(BIN)/python -m tests.bench.record bulk build/bench/record.db
+	$(BIN)/python -m tests.bench.kill build/bench/killed.db --moments 20
 
 models: setup-dev
 	$(BIN)/python -m tools.train
