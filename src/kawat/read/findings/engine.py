@@ -134,6 +134,9 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
         rows = [settling.whole(scene, d.occurrences, slot, set(d.parts), d.when, d.say) for d in drafts]
         for draft, verdict in zip(drafts, panels(model).told(rows)[0], strict=True):
             setattr(draft, slot, settling.top(verdict))
+    for draft in drafts:
+        if group == "encounter" and draft.occurrences[0].off:
+            draft.status = draft.occurrences[0].off
 
 
 def _role(items: list[Occurrence], actor: int) -> str:

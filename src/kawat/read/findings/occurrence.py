@@ -23,6 +23,8 @@ LOCATING = frozenset({"name", "alias", "capital", "seat"})
 """Senses in which a state's name can tell where something is; its people or its army tell no place."""
 REACH = 5
 """Units within which a forum is that of an occurrence."""
+OFF = ("cancelled", "postponed")
+"""Statuses that a word in the clause settles: too rare among annotated reports to be learned, too plain to be doubted."""
 LASTING = 5
 """Units between a trigger and the days it lasts, at most."""
 ACTING = frozenset({"person", "role", "state", "body", "group", "organization", "pronoun"})
@@ -42,6 +44,8 @@ class Occurrence:
     chance: float = 0.0
     cues: frozenset[str] = frozenset()
     """The cues of its own clause, each with its side."""
+    off: str | None = None
+    """"cancelled" or "postponed" where a word for it stands in its own clause."""
     rivals: list[int] = field(default_factory=list)
     """Tokens of the other triggers in its sentence that may state something of the same group."""
     parts: list[tuple[Mention, str, float]] = field(default_factory=list)
@@ -183,6 +187,7 @@ def situation(scene: Scene, item: Occurrence) -> list[str]:
     out += _company(scene, item)
     cues = _cues(scene, item)
     item.cues = frozenset(c for c in cues if c.startswith("c="))
+    item.off = next((off for off in OFF for c in cues if c.startswith(f"c={off}")), None)
     out += cues
     if doc.quote_at(doc.tokens.starts[trigger.first]):
         out.append("quoted")
