@@ -24,7 +24,7 @@ LOCATING = frozenset({"name", "alias", "capital", "seat"})
 REACH = 5
 """Units within which a forum is that of an occurrence."""
 OFF = ("cancelled", "postponed")
-"""Statuses that a word in the clause settles: too rare among annotated reports to be learned, too plain to be doubted."""
+"""Statuses that a word in the clause settles: too rare in annotated reports to be learned, too plain to be doubted."""
 LASTING = 5
 """Units between a trigger and the days it lasts, at most."""
 ACTING = frozenset({"person", "role", "state", "body", "group", "organization", "pronoun"})
