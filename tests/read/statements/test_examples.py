@@ -36,8 +36,8 @@ def test_every_cue_can_be_found(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_topics_know_whole_words_and_beginnings(language: str) -> None:
-    words = lexicon(language)
-    for topics in (words.hints, words.stems):
-        for word in topics:
-            assert words.topics(word)
-    assert words.topics("zzzz") == ()
+    topics = lexicon(language).topics
+    for topic, listed in pack.part(language, "statements", StatementsForm).hints.items():
+        for word in listed:
+            assert topic in topics[word.removesuffix("*")]
+    assert topics["zzzz"] == ()

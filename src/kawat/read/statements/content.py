@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from kawat.model.report import Span
 from kawat.read.document import Document
-from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.cues import MARKS, Cue, Lexicon
+from kawat.read.statements.marks import Part, flat, marks
 from kawat.read.statements.units import Unit
 
 REACH = 16
@@ -18,20 +19,23 @@ MOST_BREAKS = 2
 FARTHEST = 120
 """Tokens from the front of a clause within which its end is looked for, and the other way round."""
 
-MARKS = frozenset("\"“”„«»'‘’`")
-
 
 class Layout(NamedTuple):
-    """One way to read a cue's content: code points, and the features of that reading."""
+    """One way to read a cue's content: code points, and what speaks for that reading."""
 
     start: int
     end: int
-    features: tuple[str, ...]
+    parts: list[Part]
+
+    @property
+    def features(self) -> list[str]:
+        """The parts, feature by feature."""
+        return flat(self.parts)
 
 
 def layouts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> list[Layout]:
     """The spans that may be what was said; `cue` None for words quoted without attribution. Never empty."""
-    found: dict[Span, list[str]] = {}
+    found: dict[Span, list[Part]] = {}
     if cue is None:
         _quoted(unit, None, found)
     else:
@@ -39,53 +43,66 @@ def layouts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> list[
         _after(doc, unit, cue, words, found)
         _before(doc, unit, cue, words, found)
     if not found:
-        found[(unit.start, unit.end)] = ["way=whole"]
-    return [_described(doc, unit, cue, span, marks) for span, marks in found.items()]
+        found[(unit.start, unit.end)] = [_found("way=whole")]
+    quotes = unit.quotes
+    out: list[Layout] = []
+    for (start, end), parts in found.items():
+        size = doc.token_at(end - 1) - doc.token_at(start) + 1
+        quoted = sum([q.start <= start + 1 and end <= q.end + 1 for q in quotes]) if quotes else 0
+        if cue is not None:
+            parts.append(_way(parts[0][0], cue.lemma, cue.role, cue.kind, bool(quotes)))
+        parts.append(_sized(min(size, 6) if size < 7 else 7 + min(size // 8, 5), quoted, bool(quotes)))
+        out.append(Layout(start, end, parts))
+    return out
 
 
-def _described(doc: Document, unit: Unit, cue: Cue | None, span: Span, marks: list[str]) -> Layout:
-    """A layout with the features that every span has, whatever way it was found."""
-    size = doc.token_at(span[1] - 1) - doc.token_at(span[0]) + 1
-    bucket = min(size, 6) if size < 7 else 7 + min(size // 8, 5)
-    quoted = sum(1 for q in unit.quotes if q.start <= span[0] + 1 and span[1] <= q.end + 1)
-    marks.append(f"size={bucket}")
-    marks.append(f"quoted={quoted}:{bool(unit.quotes)}")
-    if cue is not None:
-        way = marks[0]
-        marks.append(f"{way}|{cue.lemma}")
-        marks.append(f"{way}|{cue.role}:{cue.kind}")
-        marks.append(f"{way}|q{bool(unit.quotes)}")
-    return Layout(span[0], span[1], tuple(marks))
+@marks
+def _sized(size: int, quoted: int, quotes: bool) -> tuple[str, ...]:
+    """Features of a span's size and of the quotations around it."""
+    return f"size={size}", f"quoted={quoted}:{quotes}"
 
 
-def _quoted(unit: Unit, cue_at: int | None, found: dict[Span, list[str]]) -> None:
+@marks
+def _way(way: str, lemma: str, role: str, kind: str, quotes: bool) -> tuple[str, ...]:
+    """Features of the way in which a span was found for a cue."""
+    return f"{way}|{lemma}", f"{way}|{role}:{kind}", f"{way}|q{quotes}"
+
+
+def _quoted(unit: Unit, cue_at: int | None, found: dict[Span, list[Part]]) -> None:
     quotes = unit.quotes
     for number, quote in enumerate(quotes):
         side = "free" if cue_at is None else "before" if quote.end <= cue_at else "after"
         gap = 0 if cue_at is None else min(abs((quote.end if side == "before" else quote.start) - cue_at) // 20, 6)
-        found[(quote.first, quote.last)] = [
-            f"way=quote-{side}",
-            f"gap={side}:{gap}",
-            f"nth={number}:{len(quotes)}",
-        ]
+        found[(quote.first, quote.last)] = [_aside(side, gap, number, len(quotes))]
     if len(quotes) > 1:
-        found[(quotes[0].first, quotes[-1].last)] = ["way=quotes"]
+        found[(quotes[0].first, quotes[-1].last)] = [_found("way=quotes")]
 
 
-def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span, list[str]]) -> None:
+@marks
+def _aside(side: str, gap: int, number: int, count: int) -> tuple[str, ...]:
+    """Features of a quotation on one side of a cue."""
+    return f"way=quote-{side}", f"gap={side}:{gap}", f"nth={number}:{count}"
+
+
+@marks
+def _found(way: str) -> tuple[str, ...]:
+    """Features of a span of which nothing else is told."""
+    return (way,)
+
+
+def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span, list[Part]]) -> None:
     """Clauses and objects behind the cue."""
     lower = doc.tokens.lower
     last = _trimmed(doc, unit)
-    begins: dict[int, str] = {}
     at = cue.last
-    limit = min(cue.last + REACH, last)
-    opener = lower[at] if at < last else ""
+    limit = min(at + REACH, last)
+    begins: dict[int, str] = {}
     start = at
-    while start < limit and (lower[start] in ",:-–—" or lower[start] in words.complementizers):
+    while start < limit and lower[start] in words.skipped:
         start += 1
     if start < last:
-        begins[start] = "next:" + (opener if start > at else "")
-    for number in range(at + 1, limit - 1):
+        begins[start] = f"next:{lower[at]}" if start > at else "next:"
+    for number in [n for n in range(at + 1, limit - 1) if lower[n] in words.begins]:
         word = lower[number]
         if word in words.complementizers and number + 1 not in begins:
             begins[number + 1] = "comp"
@@ -95,50 +112,56 @@ def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span
             begins[number + 1] = "comma"
         elif word in words.links and number not in begins and number - at < 9:
             begins[number] = f"link:{word}"
+    if not begins:
+        return
+    stops = range(min(begins) + 2, min(last, max(begins) + FARTHEST))
+    breaks = [(n, how) for n in stops if lower[n] in words.ends and (how := _breaks(lower, n, words))]
     for start, how in begins.items():
-        ends = [(last, "end")]
-        for number in range(start + 2, min(last, start + FARTHEST)):
-            how_ends = _breaks(lower, number, words)
-            if how_ends:
-                ends.append((number, how_ends))
-                if len(ends) > MOST_BREAKS:
-                    break
+        ends = [(last, "end"), *[b for b in breaks if start + 2 <= b[0] < start + FARTHEST][:MOST_BREAKS]]
         for end, why in ends:
             span = _span(doc, start, end)
-            if span not in found and not _bare(unit, span):
-                found[span] = [
-                    "way=after",
-                    f"begin={how}",
-                    f"begin={how}|{cue.lemma}",
-                    f"break={why}",
-                    f"from={min(start - at, 8)}",
-                    f"first={lower[start]}",
-                    f"nb={len(begins)}:{how}",
-                ]
+            if span not in found and not (unit.quotes and _bare(unit, span)):
+                gap = min(start - at, 8)
+                found[span] = [_behind(how, cue.lemma, why, gap, len(begins)), f"first={lower[start]}"]
 
 
-def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span, list[str]]) -> None:
+@marks
+def _behind(how: str, lemma: str, why: str, gap: int, count: int) -> tuple[str, ...]:
+    """Features of a clause behind its cue: how it begins and ends."""
+    return (
+        "way=after",
+        f"begin={how}",
+        f"begin={how}|{lemma}",
+        f"break={why}",
+        f"from={gap}",
+        f"nb={count}:{how}",
+    )
+
+
+def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span, list[Part]]) -> None:
     """Clauses in front of the cue: "…, she said", and the subject of a passive."""
     lower = doc.tokens.lower
     ends: list[tuple[int, str]] = []
     for number in range(cue.first - 1, max(unit.first + 1, cue.first - FARTHEST), -1):
-        if lower[number] == "," or (lower[number] in MARKS and number + 1 < cue.first):
-            ends.append((number, f"{lower[number]}:{min(cue.first - number, 10)}"))
+        word = lower[number]
+        if word == "," or (word in MARKS and number + 1 < cue.first):
+            ends.append((number, f"{word}:{min(cue.first - number, 10)}"))
             if len(ends) == 2:
                 break
     if cue.first - unit.first >= 3:
         ends.append((cue.first, "cue"))
+    behind = f"behind={lower[cue.last] if cue.last < unit.last else ''}"
     for end, how in ends:
         for start, why in _fronts(lower, unit.first, end, words):
             span = _span(doc, start, end)
-            if end - start >= 2 and span not in found and not _bare(unit, span):
-                found[span] = [
-                    "way=before",
-                    f"till={how}",
-                    f"till={how}|{cue.lemma}",
-                    f"front={why}",
-                    f"behind={lower[cue.last] if cue.last < unit.last else ''}",
-                ]
+            if end - start >= 2 and span not in found and not (unit.quotes and _bare(unit, span)):
+                found[span] = [_ahead(how, cue.lemma, why), behind]
+
+
+@marks
+def _ahead(how: str, lemma: str, why: str) -> tuple[str, ...]:
+    """Features of a clause in front of its cue: how it ends and begins."""
+    return "way=before", f"till={how}", f"till={how}|{lemma}", f"front={why}"
 
 
 def _bare(unit: Unit, span: Span) -> bool:
@@ -152,7 +175,7 @@ def _fronts(lower: list[str], first: int, end: int, words: Lexicon) -> list[tupl
     if lower[first] in words.openers:
         fronts.append((first + 1, "opener"))
     for number in range(end - 2, max(first, end - FARTHEST), -1):
-        if lower[number] == "," or lower[number] in words.relatives or lower[number] in words.complementizers:
+        if lower[number] in words.fronts:
             fronts.append((number + 1, f"mid:{lower[number]}"))
             break
     return fronts

@@ -17,6 +17,15 @@ Role = Literal["verb", "stance", "noun", "source", "void"]
 PREFIX = 2
 """Letters of a prefix that makes a verb passive."""
 
+STOPS = frozenset(",;–—")
+"""Marks at which a reported clause may end."""
+
+LEADS = frozenset(",:-–—")
+"""Marks that may stand between a cue and its words."""
+
+MARKS = frozenset("\"“”„«»‘’`'")
+"""Quotation marks."""
+
 MOST_SEEN = 20000
 """Words whose topics are kept, so that a long run does not grow."""
 
@@ -111,25 +120,44 @@ class Lexicon(NamedTuple):
     links: frozenset[str]
     small: frozenset[str]
     idle: frozenset[str]
+    ends: frozenset[str]
+    skipped: frozenset[str]
+    begins: frozenset[str]
+    fronts: frozenset[str]
+    shed: frozenset[str]
+    outer: frozenset[str]
     nouns: frozenset[str]
-    hints: dict[str, tuple[str, ...]]
-    stems: dict[str, tuple[str, ...]]
-    seen: dict[str, tuple[str, ...]]
+    sorts: dict[str, str]
+    topics: Topics
 
     def passive(self, lower: list[str], first: int) -> bool:
         """Whether a cue at token `first` is in the passive: behind a form of "be", or by its prefix."""
         return (first > 0 and lower[first - 1] in self.passives) or lower[first][:PREFIX] in self.prefixes
 
-    def topics(self, word: str) -> tuple[str, ...]:
-        """What a word in what is said speaks of ("wrong", "thanks", "stop"): listed whole or by its beginning."""
-        known = self.seen.get(word)
-        if known is None:
-            found = list(self.hints.get(word, ()))
-            for size in range(3, len(word) + 1):
-                found += self.stems.get(word[:size], ())
-            known = tuple(dict.fromkeys(found))
-            if len(self.seen) < MOST_SEEN:
-                self.seen[word] = known
+
+class Topics(dict[str, tuple[str, ...]]):
+    """What a word in what is said speaks of ("wrong", "thanks", "stop"): listed whole or by its beginning.
+
+    Filled as words are met.
+    """
+
+    def __init__(self, hints: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._exact: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}
+        for topic, listed in hints.items():
+            for word in listed:
+                table = self._stems if word.endswith("*") else self._exact
+                key = word.removesuffix("*")
+                table[key] = (*table.get(key, ()), topic)
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        found = list(self._exact.get(word, ()))
+        for size in range(3, len(word) + 1):
+            found += self._stems.get(word[:size], ())
+        known = tuple(dict.fromkeys(found))
+        if len(self) < MOST_SEEN:
+            self[word] = known
         return known
 
 
@@ -153,17 +181,42 @@ def lexicon(language: str) -> Lexicon:
         for f in Lexicon._fields
         if f in StatementsForm.__struct_fields__ and f != "hints"
     }
-    exact: dict[str, tuple[str, ...]] = {}
-    stems: dict[str, tuple[str, ...]] = {}
-    for topic, listed in form.hints.items():
-        for word in listed:
-            table_of = stems if word.endswith("*") else exact
-            key = word.removesuffix("*")
-            table_of[key] = (*table_of.get(key, ()), topic)
-    small = sets["pronouns"] | sets["modals"] | sets["negators"] | sets["auxiliaries"]
-    idle = sets["auxiliaries"] | sets["negators"]
-    nouns = sets["people"] | sets["organs"]
-    return Lexicon(entries, small=small, idle=idle, nouns=nouns, hints=exact, stems=stems, seen={}, **sets)
+    finite = {head for head, cues in entries.items() if cues[-1][2] in ("verb", "stance")}
+    return Lexicon(
+        entries,
+        small=sets["pronouns"] | sets["modals"] | sets["negators"] | sets["auxiliaries"],
+        idle=sets["auxiliaries"] | sets["negators"],
+        ends=sets["joiners"] | sets["breakers"] | STOPS,
+        skipped=sets["complementizers"] | LEADS,
+        begins=sets["complementizers"] | sets["links"] | {":", ","},
+        fronts=sets["complementizers"] | sets["relatives"] | {","},
+        shed=sets["openers"] | sets["articles"] | sets["links"],
+        outer=sets["joiners"] | sets["complementizers"] | sets["breakers"] | sets["auxiliaries"] | finite,
+        nouns=sets["people"] | sets["organs"],
+        sorts=_sorts(sets),
+        topics=Topics(form.hints),
+        **sets,
+    )
+
+
+def _sorts(sets: dict[str, frozenset[str]]) -> dict[str, str]:
+    """Sort of each small word and mark; of one that is of several sorts, the one that tells most."""
+    named = (
+        ("organ", "organs"),
+        ("people", "people"),
+        ("det", "determiners"),
+        ("", "links"),
+        ("join", "joiners"),
+        ("rel", "relatives"),
+        ("comp", "complementizers"),
+        ("aux", "auxiliaries"),
+        ("not", "negators"),
+        ("pronoun", "pronouns"),
+    )
+    found = dict.fromkeys(MARKS, "mark")
+    for sort, field in named:
+        found.update((word, sort or word) for word in sets[field])
+    return found | {"^": "^", "$": "$"}
 
 
 def find(doc: Document, sentence: Sentence) -> list[Cue]:
@@ -171,14 +224,15 @@ def find(doc: Document, sentence: Sentence) -> list[Cue]:
     lower = doc.tokens.lower
     entries = lexicon(doc.language).entries
     found: list[Cue] = []
-    at = sentence.first
-    while at < sentence.last:
-        for tail, lemma, role, kind in entries.get(lower[at], ()):
+    begins = sentence.first
+    for at in [n for n in range(begins, sentence.last) if lower[n] in entries]:
+        if at < begins:
+            continue
+        for tail, lemma, role, kind in entries[lower[at]]:
             end = at + 1 + len(tail)
             if not tail or (end <= sentence.last and tuple(lower[at + 1 : end]) == tail):
                 if role != "void":
                     found.append(Cue(at, end, lemma, role, kind))
-                at = end - 1
+                begins = end
                 break
-        at += 1
     return found

@@ -11,6 +11,7 @@ from kawat.read.document import Document
 from kawat.read.statements import address, kind, proposals, speaker, units, verdict
 from kawat.read.statements.cues import Cue, Lexicon, lexicon
 from kawat.read.statements.judges import Bench, Scale, bench
+from kawat.read.statements.marks import Part
 from kawat.read.statements.proposals import Proposal
 from kawat.read.statements.units import Unit
 
@@ -62,15 +63,14 @@ def find(doc: Document, using: Bench | None = None) -> list[StatementDraft]:
     rows = [_kind(doc, proposal, actor, words) for proposal, _, actor in held]
     return [
         _draft(doc, *one, cast(StatementKind, what), words, using)
-        for one, what in zip(held, using.kinds(rows), strict=True)
+        for one, what in zip(held, using.kind.best(rows), strict=True)
     ]
 
 
 def settle(doc: Document, proposed: Sequence[Proposal], using: Bench) -> list[tuple[Proposal, float]]:
     """The proposals of one unit that hold, each with its confidence, surest first; none told twice."""
     judged = [
-        (using.verdict.chance(verdict.features(doc, p, proposed[:number])), -number)
-        for number, p in enumerate(proposed)
+        (using.verdict.chance(verdict.parts(doc, p, proposed[:number])), -number) for number, p in enumerate(proposed)
     ]
     held: list[tuple[Proposal, float]] = []
     for chance, number in sorted(judged, reverse=True):
@@ -80,9 +80,9 @@ def settle(doc: Document, proposed: Sequence[Proposal], using: Bench) -> list[tu
     return held
 
 
-def _kind(doc: Document, proposal: Proposal, actor: int, words: Lexicon) -> list[str]:
+def _kind(doc: Document, proposal: Proposal, actor: int, words: Lexicon) -> list[Part]:
     unit, cue, said = proposal.unit, proposal.cue, proposal.said
-    return kind.features(doc, unit, cue, said, words, doc.mentions_in(*said), doc.actors[actor].party)
+    return kind.parts(doc, unit, cue, said, words, doc.mentions_in(*said), doc.actors[actor].party)
 
 
 def _draft(

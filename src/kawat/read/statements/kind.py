@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
 from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.marks import Part, flat, marks
 from kawat.read.statements.units import Unit
 
 WORDS = 40
@@ -29,61 +29,125 @@ def features(
     inside: Sequence[Mention],
     party: str | None,
 ) -> list[str]:
-    """Features of what is said (`content`) and of the cue that says it.
+    """The parts of one statement, feature by feature."""
+    return flat(parts(doc, unit, cue, content, words, inside, party))
+
+
+def parts(
+    doc: Document,
+    unit: Unit,
+    cue: Cue | None,
+    content: Span,
+    words: Lexicon,
+    inside: Sequence[Mention],
+    party: str | None,
+) -> list[Part]:
+    """What tells of what is said (`content`) and of the cue that says it.
 
     `inside`: the mentions in the content; `party`: code of the speaker's.
     """
     lower = doc.tokens.lower
+    topics, entries = words.topics, words.entries
     first = doc.token_at(content[0])
     last = min(doc.token_at(content[1] - 1) + 1, first + WORDS)
     said = lower[first:last]
     distinct = dict.fromkeys(said)
-    out = [f"w={w}" for w in distinct if w.isalpha()]
-    out += [f"s={w[:STEM]}" for w in distinct if len(w) > STEM and w.isalpha()]
-    hints = dict.fromkeys(k for w in distinct for k in words.topics(w))
-    acts = dict.fromkeys(f"{e[0][2]}:{e[0][3]}" for w in distinct if (e := words.entries.get(w)) and not e[0][0])
-    out += [f"hint={k}" for k in hints]
-    out += [f"act={k}" for k in acts]
-    modal = next((w for w in said if w in words.modals), "")
-    negated = any(w in words.negators for w in said)
+    role = cue.role if cue else ""
     owner = _owner(inside, party)
-    out += [f"modal={modal}", f"negated={negated}", f"owner={owner}", f"owner={owner}|modal={modal}"]
-    out += [f"owner={owner}|hint={k}" for k in hints]
-    out += [f"opens={said[0]}", f"opens={' '.join(said[:2])}", f"size={min(len(said) // 5, 4)}"]
-    out += [f"early={k}" for k in dict.fromkeys(k for w in said[:EARLY] for k in words.topics(w))]
-    for one, two in pairwise(said):
-        if one in words.small or two in words.small:
-            out.append(f"b={one} {two}")
-        if one in words.modals:
-            out += [f"{one}+{k}" for k in words.topics(two)]
-        elif one in words.negators:
-            out += [f"not+{k}" for k in words.topics(two)]
-        elif "self" in words.topics(one):
-            out.append(f"self+{two}")
-            out += [f"self+{k}" for k in words.topics(two)]
+    out: list[Part] = [_word(w) for w in distinct if w.isalpha()]
+    out += [_hint(k, owner, role) for k in dict.fromkeys([k for w in distinct for k in topics[w]])]
+    acts = [e[0][2:] for w in distinct if w in entries and not (e := entries[w])[0][0]]
+    out += [_act(*act, role) for act in dict.fromkeys(acts)]
+    modal = next((w for w in said if w in words.modals), "")
+    negated = not words.negators.isdisjoint(distinct)
+    out.append(_mood(modal, negated, owner, min(len(said) // 5, 4), party is None, role))
+    out += [f"opens={said[0]}", f"opens={' '.join(said[:2])}"]
+    out += [f"early={k}" for k in dict.fromkeys([k for w in said[:EARLY] for k in topics[w]])]
+    out += _pairs(said, words)
     out += _others(doc, inside, party, words)
-    out.append(f"party={party is None}|{cue.role if cue else 'free'}")
     if cue is None:
         out.append("free")
         return out
-    before = lower[cue.first - 1] if cue.first > unit.first else "^"
+    denied = cue.first > unit.first and lower[cue.first - 1] in words.negators
     after = lower[cue.last] if cue.last < unit.last else "$"
-    group = f"{cue.role}:{cue.kind}"
     out += [
-        f"lemma={cue.lemma}",
-        f"cue={group}",
-        f"cue={group}|modal={modal}",
-        f"cue={group}|owner={owner}",
-        f"cue={group}|{after}",
+        _cue(cue.lemma, role, cue.kind, modal, owner, denied),
+        f"cue={role}:{cue.kind}|{after}",
         f"{cue.lemma}|{after}",
-        f"{cue.lemma}|{before in words.negators}",
-        f"{cue.role}|negated={negated}",
-        *(f"{cue.role}|hint={k}" for k in hints),
-        *(f"{cue.role}|act={k}" for k in acts),
     ]
-    for other in unit.cues:
-        if other is not cue:
-            out.append(f"with={other.kind}:{other.role}")
+    out += [f"with={other.kind}:{other.role}" for other in unit.cues if other is not cue]
+    return out
+
+
+@marks
+def _word(word: str) -> tuple[str, ...]:
+    """Features of a word in what is said."""
+    return (f"w={word}", f"s={word[:STEM]}") if len(word) > STEM else (f"w={word}",)
+
+
+@marks
+def _hint(topic: str, owner: str, role: str) -> tuple[str, ...]:
+    """Features of a topic of what is said; `role` of the cue, empty for none."""
+    told = f"hint={topic}", f"owner={owner}|hint={topic}"
+    return (*told, f"{role}|hint={topic}") if role else told
+
+
+@marks
+def _act(inner: str, kind: str, role: str) -> tuple[str, ...]:
+    """Features of a cue in what is said, behind the cue that says it."""
+    act = f"act={inner}:{kind}"
+    return (act, f"{role}|{act}") if role else (act,)
+
+
+@marks
+def _mood(modal: str, negated: bool, owner: str, size: int, alone: bool, role: str) -> tuple[str, ...]:
+    """Features of the words as a whole; `alone`: of a speaker without party."""
+    told = (
+        f"modal={modal}",
+        f"negated={negated}",
+        f"owner={owner}",
+        f"owner={owner}|modal={modal}",
+        f"size={size}",
+        f"party={alone}|{role or 'free'}",
+    )
+    return (*told, f"{role}|negated={negated}") if role else told
+
+
+@marks
+def _cue(lemma: str, role: str, kind: str, modal: str, owner: str, denied: bool) -> tuple[str, ...]:
+    """Features of the cue and what stands in its words."""
+    return (
+        f"lemma={lemma}",
+        f"cue={role}:{kind}",
+        f"cue={role}:{kind}|modal={modal}",
+        f"cue={role}:{kind}|owner={owner}",
+        f"{lemma}|{denied}",
+    )
+
+
+def _pairs(said: list[str], words: Lexicon) -> list[str]:
+    """Features of small words, and of those for oneself, with their neighbours."""
+    topics, small = words.topics, words.small
+    out: list[str] = []
+    last = len(said) - 1
+    for number, one in enumerate(said):
+        if one in small:
+            if number and said[number - 1] not in small:
+                out.append(f"b={said[number - 1]} {one}")
+            if number == last:
+                break
+            two = said[number + 1]
+            out.append(f"b={one} {two}")
+            if one in words.modals:
+                out += [f"{one}+{k}" for k in topics[two]]
+                continue
+            if one in words.negators:
+                out += [f"not+{k}" for k in topics[two]]
+                continue
+        if (about := topics[one]) and "self" in about and number < last:
+            two = said[number + 1]
+            out.append(f"self+{two}")
+            out += [f"self+{k}" for k in topics[two]]
     return out
 
 
@@ -95,7 +159,7 @@ def _others(doc: Document, inside: Sequence[Mention], party: str | None, words: 
     for mention in named[:2]:
         if mention.last < len(lower):
             out.append(f"other+{lower[mention.last]}")
-            out += [f"other+{k}" for k in words.topics(lower[mention.last])]
+            out += [f"other+{k}" for k in words.topics[lower[mention.last]]]
     return out
 
 

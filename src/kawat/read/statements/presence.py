@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kawat.read.document import Document, Mention
-from kawat.read.statements.content import MARKS
 from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.marks import Part, flat, marks
 from kawat.read.statements.units import Unit
 
 NEAR = 8
@@ -12,78 +12,117 @@ NEAR = 8
 
 
 def features(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: list[Mention]) -> list[str]:
-    """Features of one candidate; `cue` None asks for words quoted without attribution.
+    """The parts of one candidate, feature by feature."""
+    return flat(parts(doc, unit, cue, words, mentions))
+
+
+def parts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: list[Mention]) -> list[Part]:
+    """What speaks for one candidate; `cue` None asks for words quoted without attribution.
 
     `mentions` are those of the unit that stand outside its long quotations.
     """
-    quotes = unit.quotes
-    place = min(doc.sentence_at(unit.start), 3)
     if cue is None:
         return _free(doc, unit, mentions)
+    quotes = unit.quotes
     lower = doc.tokens.lower
-    first, last = cue.first, cue.last
+    first, last, lemma, role, kind = cue
     before = lower[first - 1] if first > unit.first else "^"
     after = lower[last] if last < unit.last else "$"
-    sort_before = _sort(lower, before, first - 1, words)
-    sort_after = _sort(lower, after, last, words)
     number = unit.cues.index(cue)
-    previous = unit.cues[number - 1] if number else None
     left, right = _around(mentions, cue)
     left_sort = f"{left.kind}:{min(first - left.last, NEAR)}" if left and first - left.last < NEAR else "none"
     right_sort = f"{right.kind}:{min(right.first - last, 5)}" if right and right.first - last < 5 else "none"
     named = left.kind if left and first - left.last < 3 else right.kind if right and right.first - last < 3 else "none"
     comp = not words.complementizers.isdisjoint(lower[last : min(last + 12, unit.last)])
     at = doc.tokens.starts[first]
-    side = "".join(sorted({"<" if q.end <= at else ">" for q in quotes}))
-    near_quote = any(abs(q.end - at) < 40 or abs(q.start - doc.tokens.ends[last - 1]) < 25 for q in quotes)
-    picked = any(at < q.start for q in unit.snippets)
+    side, near_quote = "", False
+    if quotes:
+        side = "".join(sorted({"<" if q.end <= at else ">" for q in quotes}))
+        near_quote = any(abs(q.end - at) < 40 or abs(q.start - doc.tokens.ends[last - 1]) < 25 for q in quotes)
+    picked = bool(unit.snippets) and any(at < q.start for q in unit.snippets)
     passive = not words.agents.isdisjoint(lower[last : min(last + 4, unit.last)])
     descriptor = not words.nouns.isdisjoint(lower[max(unit.first, first - 6) : first])
-    capital = any(doc.tokens.words[i][0].isupper() for i in range(max(unit.first + 1, first - 3), first))
-    role = f"{cue.role}:{cue.kind}"
-    out = [
-        f"lemma={cue.lemma}",
+    capital = any(w[0].isupper() for w in doc.tokens.words[max(unit.first + 1, first - 3) : first])
+    out: list[Part] = [
         f"form={lower[first]}",
-        f"role={role}",
-        f"place={place}",
         f"before={before}",
         f"after={after}",
-        f"{cue.role}|before={sort_before}",
-        f"{cue.role}|after={sort_after}",
-        f"{cue.lemma}|{sort_before}",
-        f"{cue.lemma}|{sort_after}",
-        f"{sort_before}|{sort_after}|{cue.role}",
-        f"{cue.role}|comp={comp}",
-        f"{cue.lemma}|comp={comp}",
-        f"quote={side}|{cue.role}",
-        f"nearquote={near_quote}|{role}",
-        f"nearquote={near_quote}|{cue.lemma}",
-        f"picked={picked}|{cue.role}",
-        f"left={left_sort}|{cue.role}",
-        f"right={right_sort}|{cue.role}",
-        f"named={named}|{cue.lemma}",
-        f"named={named}|{role}",
-        f"passive={passive}|{cue.role}",
-        f"turned={words.passive(lower, first)}|{passive}|{role}",
-        f"descriptor={descriptor}|{cue.role}",
-        f"capital={capital}|{cue.role}",
-        f"nth={min(number, 3)}:{min(len(unit.cues), 4)}|{cue.role}",
-        f"mentions={min(len(mentions), 4)}",
-        f"rest={min((unit.last - last) // 2, 6)}|{cue.role}",
-        f"lead={min((first - unit.first) // 2, 6)}|{cue.role}",
+        _beside(lemma, role, kind, _sort(before, words), _sort(after, words)),
+        _quoted(lemma, role, kind, comp, side, near_quote, picked),
+        _named(lemma, role, kind, left_sort, right_sort, named),
+        _built(role, kind, passive, words.passive(lower, first), descriptor, capital),
+        _placed(role, min(unit.number, 3), min(number, 3), min(len(unit.cues), 4), min(len(mentions), 4)),
+        _spaced(role, min((first - unit.first) // 2, 6), min((unit.last - last) // 2, 6)),
     ]
     if left and left.sense != "name":
-        out.append(f"leftsense={left.sense}|{cue.role}")
-    if previous:
-        out.append(f"previous={previous.role}:{previous.kind}|{cue.role}:{min((first - previous.last) // 3, 5)}")
-        out.append(f"previous={previous.lemma}|{cue.role}")
+        out.append(f"leftsense={left.sense}|{role}")
+    if number:
+        previous = unit.cues[number - 1]
+        out.append(f"previous={previous.role}:{previous.kind}|{role}:{min((first - previous.last) // 3, 5)}")
+        out.append(f"previous={previous.lemma}|{role}")
     if number + 1 < len(unit.cues):
         following = unit.cues[number + 1]
-        out.append(f"following={following.role}|{cue.role}:{min((following.first - last) // 3, 5)}")
+        out.append(f"following={following.role}|{role}:{min((following.first - last) // 3, 5)}")
     return out
 
 
-def _free(doc: Document, unit: Unit, mentions: list[Mention]) -> list[str]:
+@marks
+def _beside(lemma: str, role: str, kind: str, before: str, after: str) -> tuple[str, ...]:
+    """Features of a cue between two sorts of words."""
+    return (
+        f"lemma={lemma}",
+        f"role={role}:{kind}",
+        f"{role}|before={before}",
+        f"{role}|after={after}",
+        f"{lemma}|{before}",
+        f"{lemma}|{after}",
+        f"{before}|{after}|{role}",
+    )
+
+
+@marks
+def _quoted(lemma: str, role: str, kind: str, comp: bool, side: str, near: bool, picked: bool) -> tuple[str, ...]:
+    """Features of the quotations around a cue and the clause behind it."""
+    return (
+        f"{role}|comp={comp}",
+        f"{lemma}|comp={comp}",
+        f"quote={side}|{role}",
+        f"nearquote={near}|{role}:{kind}",
+        f"nearquote={near}|{lemma}",
+        f"picked={picked}|{role}",
+    )
+
+
+@marks
+def _named(lemma: str, role: str, kind: str, left: str, right: str, named: str) -> tuple[str, ...]:
+    """Features of the mentions nearest to a cue."""
+    return f"left={left}|{role}", f"right={right}|{role}", f"named={named}|{lemma}", f"named={named}|{role}:{kind}"
+
+
+@marks
+def _built(role: str, kind: str, passive: bool, turned: bool, descriptor: bool, capital: bool) -> tuple[str, ...]:
+    """Features of how a cue is built into its clause."""
+    return (
+        f"passive={passive}|{role}",
+        f"turned={turned}|{passive}|{role}:{kind}",
+        f"descriptor={descriptor}|{role}",
+        f"capital={capital}|{role}",
+    )
+
+
+@marks
+def _placed(role: str, place: int, number: int, cues: int, mentions: int) -> tuple[str, ...]:
+    """Features of a cue's place in the report and among the cues of its unit."""
+    return f"place={place}", f"nth={number}:{cues}|{role}", f"mentions={mentions}"
+
+
+@marks
+def _spaced(role: str, lead: int, rest: int) -> tuple[str, ...]:
+    """Features of the room in front of a cue and behind it."""
+    return f"rest={rest}|{role}", f"lead={lead}|{role}"
+
+
+def _free(doc: Document, unit: Unit, mentions: list[Mention]) -> list[Part]:
     """Features of a quotation on its own."""
     quotes = unit.quotes
     outside = (unit.end - unit.start) - sum(q.end - q.start for q in quotes)
@@ -114,32 +153,9 @@ def _around(mentions: list[Mention], cue: Cue) -> tuple[Mention | None, Mention 
     return left, right
 
 
-def _sort(lower: list[str], word: str, at: int, words: Lexicon) -> str:
+def _sort(word: str, words: Lexicon) -> str:
     """What sort of word stands beside a cue."""
-    if word in ("^", "$"):
-        return word
-    if word in words.pronouns:
-        return "pronoun"
-    if word in words.negators:
-        return "not"
-    if word in words.auxiliaries:
-        return "aux"
-    if word in words.complementizers:
-        return "comp"
-    if word in words.relatives:
-        return "rel"
-    if word in words.joiners:
-        return "join"
-    if word in words.links:
-        return word
-    if word in words.determiners:
-        return "det"
-    if word in words.people:
-        return "people"
-    if word in words.organs:
-        return "organ"
-    if word in MARKS:
-        return "mark"
-    if not word[0].isalnum():
-        return word
-    return "word"
+    known = words.sorts.get(word)
+    if known is not None:
+        return known
+    return "word" if word[0].isalnum() else word

@@ -55,7 +55,7 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
     nearby: dict[int, list[str]] | None = None
     found: list[Proposal] = []
     for cue in candidates(unit):
-        chance = using.presence.chance(presence.features(doc, unit, cue, words, mentions))
+        chance = using.presence.chance(presence.parts(doc, unit, cue, words, mentions))
         if chance < WORTH:
             continue
         layout, fit = best(content.layouts(doc, unit, cue, words), using.content)
@@ -65,7 +65,7 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
         voices = speaker.voices(doc, unit, cue, said, words, mentions, spoke, nearby)
         if not voices:
             continue
-        chances = [using.speaker.chance(v.features) for v in voices]
+        chances = [using.speaker.chance(v.parts) for v in voices]
         at = max(range(len(voices)), key=chances.__getitem__)
         voice, sure = voices[at], chances[at]
         second = max((c for n, c in enumerate(chances) if n != at), default=0.0)
@@ -83,7 +83,7 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
 def best(layouts: Sequence[Layout], using: Scale) -> tuple[Layout, float]:
     """The likeliest of the spans that may have been said, with its probability."""
     if len(layouts) == 1:
-        return layouts[0], using.chance(layouts[0].features)
-    chances = [using.chance(x.features) for x in layouts]
+        return layouts[0], using.chance(layouts[0].parts)
+    chances = [using.chance(x.parts) for x in layouts]
     at = max(range(len(layouts)), key=chances.__getitem__)
     return layouts[at], chances[at]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kawat.model.report import Span
 from kawat.read.document import ActorDraft, Document, Mention
 from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.marks import Part, flat, marks
 from kawat.read.statements.units import Unit
 
 PHRASE = 8
@@ -16,6 +17,9 @@ PHRASE = 8
 
 MOST = 6
 """Actors near a cue beyond which no more are weighed."""
+
+PAST = 3
+"""Actors who spoke before that are weighed."""
 
 ROW = 4
 """Tokens between two names in one row."""
@@ -29,8 +33,13 @@ class Voice(NamedTuple):
 
     actor: int
     phrase: Span | None
-    features: tuple[str, ...]
+    parts: list[Part]
     mention: Mention | None = None
+
+    @property
+    def features(self) -> list[str]:
+        """The parts, feature by feature."""
+        return flat(self.parts)
 
 
 def voices(
@@ -49,68 +58,96 @@ def voices(
     """
     role = f"{cue.role}:{cue.kind}" if cue else "free"
     sort = cue.role if cue else "free"
-    form = _form(doc, unit, cue, words)
-    thing = form.removeprefix("pro:") in words.impersonal
+    form = _form(unit, cue, doc.tokens.lower, words)
+    actors = doc.actors
     near = [m for m in mentions if m.actor >= 0]
-    near.sort(key=(lambda m: _gap(m, cue)) if cue else (lambda m: m.first))
-    marks: dict[int, list[str]] = {}
+    if cue and len(near) > 1:
+        first, last = cue.first, cue.last
+        near.sort(key=lambda m: first - m.last if m.last <= first else m.first - last + 1)
+    told: dict[int, list[Part]] = {}
     named: dict[int, Mention] = {}
     rank = 0
     for mention in near:
-        if mention.actor not in marks:
+        if mention.actor not in told:
             named[mention.actor] = mention
-            own = marks[mention.actor] = _marks(doc, unit, cue, content, words, mention, role)
-            own += [
-                f"rank={min(rank, 4)}|{sort}",
-                f"rank={min(rank, 4)}|{form}",
-                f"said={form}|{mention.kind}",
-            ]
+            own = told[mention.actor] = _beside(doc, unit, cue, content, words, mention, role)
+            own.append(_ranked(min(rank, 4), sort, form, mention.kind))
             rank += 1
             if rank == MOST:
                 break
     options = min(rank, 4)
-    for back, actor in enumerate(dict.fromkeys(reversed(spoke))):
-        if back > 2:
-            break
-        here = actor in marks
-        kind = doc.actors[actor].kind
-        marks.setdefault(actor, []).extend(
-            (
-                f"past={back}|{form}|{here}",
-                f"past={back}|{role}",
-                f"past={back}|{kind}",
-                f"past|{kind}|{form}",
-            )
-        )
+    for back, actor in enumerate(_latest(spoke)):
+        here = actor in told
+        told.setdefault(actor, []).append(_spoke(back, form, here, role, actors[actor].kind))
     for actor, hows in nearby.items():
-        kind = doc.actors[actor].kind
-        here = actor in marks
-        own = marks.setdefault(actor, [])
-        own += [f"ctx={how}|{form}|{here}" for how in hows]
-        own += [f"ctx|{kind}|{form}", f"ctx|{role}"]
-    for actor, own in marks.items():
-        own.append(f"{doc.actors[actor].kind}|{form}")
-        own.append(f"{doc.actors[actor].kind}|{role}")
-        how = "here" if actor in named else "before"
-        own.append(f"options={options}|{form}|{how}")
-        own.append(f"party={doc.actors[actor].party is not None}")
-        own.append(f"{how}|{form}|{role}")
-    found = [
-        Voice(actor, None, tuple(own), named.get(actor))
-        for actor, own in marks.items()
-        if not (thing and doc.actors[actor].kind == "person")
-    ]
+        here = actor in told
+        told.setdefault(actor, []).append(_around("|".join(hows), actors[actor].kind, form, role, here))
+    thing = form.startswith("pro:") and form[4:] in words.impersonal
+    found: list[Voice] = []
+    for actor, own in told.items():
+        draft = actors[actor]
+        if not (thing and draft.kind == "person"):
+            how = "here" if actor in named else "before"
+            own.append(_told(draft.kind, form, role, options, how, draft.party is not None))
+            found.append(Voice(actor, None, own, named.get(actor)))
     if cue:
-        for phrase, told in _phrases(doc, unit, cue, words, mentions):
-            found.append(Voice(-1, phrase, (*told, f"phrase|{role}", f"phrase|{form}", f"phrase|options={options}")))
+        more = _unknown(role, form, options)
+        for phrase, parts in _phrases(doc, unit, cue, words, mentions):
+            found.append(Voice(-1, phrase, [*parts, more]))
     return found
 
 
-def _form(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> str:
+def _latest(spoke: Sequence[int]) -> list[int]:
+    """The last `PAST` of those who spoke, latest first, each once."""
+    found: list[int] = []
+    for actor in reversed(spoke):
+        if actor not in found:
+            found.append(actor)
+            if len(found) == PAST:
+                break
+    return found
+
+
+@marks
+def _ranked(rank: int, sort: str, form: str, kind: str) -> tuple[str, ...]:
+    """Features of a mention's rank among those near a cue."""
+    return f"rank={rank}|{sort}", f"rank={rank}|{form}", f"said={form}|{kind}"
+
+
+@marks
+def _spoke(back: int, form: str, here: bool, role: str, kind: str) -> tuple[str, ...]:
+    """Features of one who spoke before."""
+    return f"past={back}|{form}|{here}", f"past={back}|{role}", f"past={back}|{kind}", f"past|{kind}|{form}"
+
+
+@marks
+def _around(hows: str, kind: str, form: str, role: str, here: bool) -> tuple[str, ...]:
+    """Features of an actor in the sentences before; `hows`: its places there, parted by "|"."""
+    return f"ctx|{kind}|{form}", f"ctx|{role}", *(f"ctx={how}|{form}|{here}" for how in hows.split("|"))
+
+
+@marks
+def _told(kind: str, form: str, role: str, options: int, how: str, party: bool) -> tuple[str, ...]:
+    """Features of any actor, wherever it stands."""
+    return (
+        f"{kind}|{form}",
+        f"{kind}|{role}",
+        f"options={options}|{form}|{how}",
+        f"party={party}",
+        f"{how}|{form}|{role}",
+    )
+
+
+@marks
+def _unknown(role: str, form: str, options: int) -> tuple[str, ...]:
+    """Features of any phrase that describes somebody unknown."""
+    return f"phrase|{role}", f"phrase|{form}", f"phrase|options={options}"
+
+
+def _form(unit: Unit, cue: Cue | None, lower: list[str], words: Lexicon) -> str:
     """In what form the speaker is told at the cue: a pronoun (before or behind), a suffix, a name, none."""
     if cue is None:
         return "free"
-    lower = doc.tokens.lower
     if cue.role != "noun" and words.suffixes and lower[cue.first].endswith(tuple(words.suffixes)):
         return "suffix"
     at = cue.first - 1
@@ -145,79 +182,100 @@ def _head(lower: list[str], first: int, last: int, words: Lexicon) -> str:
     return ""
 
 
-def _gap(mention: Mention, cue: Cue) -> int:
-    """Tokens between a mention and a cue; a mention behind it counts as a little farther."""
-    return cue.first - mention.last if mention.last <= cue.first else mention.first - cue.last + 1
-
-
-def _marks(
+def _beside(
     doc: Document, unit: Unit, cue: Cue | None, content: Span, words: Lexicon, mention: Mention, role: str
-) -> list[str]:
-    """Features of a mention in the unit as speaker."""
+) -> list[Part]:
+    """What speaks for a mention in the unit as speaker."""
     lower = doc.tokens.lower
     inside = content[0] <= mention.start < content[1]
-    sort = f"{mention.kind}:{mention.sense}"
-    outer_first = doc.token_at(mention.outer[0]) if mention.outer[1] > mention.outer[0] else mention.first
-    outer_last = doc.token_at(mention.outer[1] - 1) + 1 if mention.outer[1] > mention.outer[0] else mention.last
-    ahead = lower[outer_first - 1] if outer_first > unit.first else "^"
-    behind = lower[outer_last] if outer_last < unit.last else "$"
-    out = [
-        f"kind={sort}",
-        f"inside={inside}",
-        f"inside={inside}|{mention.kind}",
-        f"ahead={ahead}",
-        f"behind={behind}",
-    ]
+    kind, sense = mention.kind, mention.sense
+    first, last = _outer(doc, mention)
+    ahead = lower[first - 1] if first > unit.first else "^"
+    behind = lower[last] if last < unit.last else "$"
+    out: list[Part] = [f"ahead={ahead}", f"behind={behind}", _sorted(kind, sense, inside)]
     if cue is None:
-        out.append(f"free|{sort}")
+        out.append(f"free|{kind}:{sense}")
         return out
-    if outer_last <= cue.first:
-        side, gap = "left", cue.first - outer_last
-        between = lower[outer_last : cue.first]
-    elif outer_first >= cue.last:
-        side, gap = "right", outer_first - cue.last
-        between = lower[cue.last : outer_first]
+    if last <= cue.first:
+        side, gap = "left", cue.first - last
+        between = lower[last : cue.first]
+    elif first >= cue.last:
+        side, gap = "right", first - cue.last
+        between = lower[cue.last : first]
     else:
         side, gap, between = "over", 0, []
-    shut = between.count(",")
-    broken = not (words.joiners.isdisjoint(between) and words.complementizers.isdisjoint(between))
-    verbs = sum(1 for w in between if w in words.entries)
-    own = words.idle.issuperset(between)
-    head = _head(lower, outer_last, unit.last, words)
-    fore = _head(lower, max(unit.first, outer_first - 1), outer_first, words)
-    quoted = any(
-        q.start >= min(mention.end, doc.tokens.ends[cue.last - 1])
-        and q.end <= max(mention.start, doc.tokens.starts[cue.first])
-        for q in unit.quotes
-    )
-    passive = cue.last < unit.last and any(w in words.agents for w in lower[cue.last : min(cue.last + 4, unit.last)])
-    turned = words.passive(lower, cue.first)
-    out += [
-        f"{side}|turned={turned}|{passive}",
-        f"{side}|turned={turned}|{role}",
-        f"{side}={min(gap, 9)}|{cue.role}",
-        f"{side}={min(gap, 3)}|{cue.lemma}",
-        f"{side}|{role}",
-        f"{side}|own={own}|{cue.role}",
-        f"{side}|own={own}|{mention.kind}",
-        f"{side}|shut={min(shut, 3)}|verbs={min(verbs, 2)}",
-        f"{side}|broken={broken}|{cue.role}",
-        f"{side}|quoted={quoted}",
-        f"{side}|passive={passive}|{cue.role}",
-        f"{side}|inside={inside}|{cue.role}",
+    shut = verbs = 0
+    broken, own = False, True
+    if between:
+        shut = between.count(",")
+        broken = not (words.joiners.isdisjoint(between) and words.complementizers.isdisjoint(between))
+        verbs = sum([w in words.entries for w in between])
+        own = words.idle.issuperset(between)
+    head = _head(lower, last, unit.last, words)
+    fore = _head(lower, max(unit.first, first - 1), first, words)
+    quoted = False
+    if unit.quotes:
+        low = min(mention.end, doc.tokens.ends[cue.last - 1])
+        high = max(mention.start, doc.tokens.starts[cue.first])
+        quoted = any(q.start >= low and q.end <= high for q in unit.quotes)
+    passive = not words.agents.isdisjoint(lower[cue.last : min(cue.last + 4, unit.last)])
+    out += (
         f"{side}|ahead={ahead}",
         f"{side}|behind={behind}",
-        f"{side}|{mention.kind}|{cue.role}",
-        f"{side}|{sort}|{min(gap, 2)}",
-        f"{side}|{mention.kind}|head={head}|{min(gap, 2)}",
-        f"{side}|{mention.kind}|fore={fore}|{min(gap, 2)}",
-    ]
+        f"{side}={min(gap, 3)}|{cue.lemma}",
+        _faced(side, cue.role, role, words.passive(lower, cue.first), passive, quoted, inside),
+        _parted(side, cue.role, kind, own, min(shut, 3), min(verbs, 2), broken),
+        _close(side, min(gap, 9), cue.role, kind, sense, head, fore),
+    )
     return out
+
+
+@marks
+def _sorted(kind: str, sense: str, inside: bool) -> tuple[str, ...]:
+    """Features of what sort of mention it is, and whether it stands in the words said."""
+    return f"kind={kind}:{sense}", f"inside={inside}", f"inside={inside}|{kind}"
+
+
+@marks
+def _faced(side: str, sort: str, role: str, turned: bool, passive: bool, quoted: bool, inside: bool) -> tuple[str, ...]:
+    """Features of a mention on one side of a cue, active or passive."""
+    return (
+        f"{side}|turned={turned}|{passive}",
+        f"{side}|turned={turned}|{role}",
+        f"{side}|{role}",
+        f"{side}|quoted={quoted}",
+        f"{side}|passive={passive}|{sort}",
+        f"{side}|inside={inside}|{sort}",
+    )
+
+
+@marks
+def _parted(side: str, sort: str, kind: str, own: bool, shut: int, verbs: int, broken: bool) -> tuple[str, ...]:
+    """Features of what stands between a mention and a cue."""
+    return (
+        f"{side}|own={own}|{sort}",
+        f"{side}|own={own}|{kind}",
+        f"{side}|shut={shut}|verbs={verbs}",
+        f"{side}|broken={broken}|{sort}",
+    )
+
+
+@marks
+def _close(side: str, gap: int, sort: str, kind: str, sense: str, head: str, fore: str) -> tuple[str, ...]:
+    """Features of how close to a cue a mention of some sort stands."""
+    near = min(gap, 2)
+    return (
+        f"{side}={gap}|{sort}",
+        f"{side}|{kind}|{sort}",
+        f"{side}|{kind}:{sense}|{near}",
+        f"{side}|{kind}|head={head}|{near}",
+        f"{side}|{kind}|fore={fore}|{near}",
+    )
 
 
 def context(doc: Document, unit: Unit) -> dict[int, list[str]]:
     """Actors of the two sentences before a unit, each with the places at which it stands there."""
-    number = doc.sentence_at(unit.start)
+    number = unit.number
     out: dict[int, list[str]] = {}
     for back in (1, 2):
         if number - back < 0:
@@ -237,69 +295,67 @@ def context(doc: Document, unit: Unit) -> dict[int, list[str]]:
 
 def _phrases(
     doc: Document, unit: Unit, cue: Cue, words: Lexicon, mentions: Sequence[Mention]
-) -> list[tuple[Span, tuple[str, ...]]]:
+) -> list[tuple[Span, list[Part]]]:
     """Speakers beside a cue whom the layers of names do not know, each as the noun phrase that describes it."""
     lower, starts, ends = doc.tokens.lower, doc.tokens.starts, doc.tokens.ends
-    people = {i for m in mentions if m.kind in ("person", "role") and m.actor >= 0 for i in range(m.first, m.last)}
-    out: list[tuple[Span, tuple[str, ...]]] = []
+    people = [(m.first, m.last) for m in mentions if m.actor >= 0 and m.kind in ("person", "role")]
+    out: list[tuple[Span, list[Part]]] = []
     stop = cue.first
-    while stop > unit.first and (lower[stop - 1] in words.auxiliaries or lower[stop - 1] in words.negators):
+    while stop > unit.first and lower[stop - 1] in words.idle:
         stop -= 1
     first = stop
     while first > unit.first and stop - first < PHRASE and _nominal(lower[first - 1], words):
         first -= 1
-    ranges = [("left", first, stop)]
     last = cue.last
     while last < unit.last and last - cue.last < PHRASE and _nominal(lower[last], words):
         last += 1
-    ranges.append(("right", cue.last, last))
-    for side, first, last in ranges:
-        while first < last and (
-            lower[first] in words.openers or lower[first] in words.articles or lower[first] in words.links
-        ):
+    for side, low, high in (("left", first, stop), ("right", cue.last, last)):
+        first, last = low, high
+        while first < last and lower[first] in words.shed:
             first += 1
-        if first >= last or any(i in people for i in range(first, last)):
+        if first >= last or any(one < last and first < other for one, other in people):
             continue
-        if lower[last - 1] in words.documents or lower[first] in words.documents:
+        opening, closing = lower[first], lower[last - 1]
+        if closing in words.documents or opening in words.documents:
             continue
-        head = next((lower[i] for i in range(first, last) if lower[i] in words.people or lower[i] in words.organs), "")
+        head = next((w for w in lower[first:last] if w in words.nouns), "")
         sort = "people" if head in words.people else "organ" if head else ""
-        ahead = lower[first - 1] if first > unit.first else "^"
-        behind = lower[last] if last < unit.last else "$"
         party = any(m.code and first <= m.first < last for m in mentions)
-        capital = any(doc.tokens.words[i][0].isupper() for i in range(max(first, unit.first + 1), last))
-        pronoun = lower[last - 1] in words.pronouns or lower[first] in words.pronouns
-        out.append(
-            (
-                (starts[first], ends[last - 1]),
-                (
-                    f"phrase={side}|{cue.role}",
-                    f"phrase={side}|{cue.lemma}",
-                    f"phrase={side}|size={last - first}",
-                    f"phrase={side}|ahead={ahead}",
-                    f"phrase={side}|behind={behind}",
-                    f"phrase={side}|head={head}",
-                    f"phrase={side}|party={party}|head={sort}",
-                    f"phrase={side}|head={sort}|{cue.role}",
-                    f"phrase={side}|capital={capital}",
-                    f"phrase|pronoun={pronoun}",
-                    f"phrase|first={lower[first]}",
-                    f"phrase|last={lower[last - 1]}",
-                ),
-            )
-        )
+        capital = any(w[0].isupper() for w in doc.tokens.words[max(first, unit.first + 1) : last])
+        pronoun = closing in words.pronouns or opening in words.pronouns
+        told: list[Part] = [
+            _phrase(side, cue.role, cue.lemma, last - first),
+            _headed(side, cue.role, head, sort, party, capital, pronoun),
+            f"phrase={side}|ahead={lower[first - 1] if first > unit.first else '^'}",
+            f"phrase={side}|behind={lower[last] if last < unit.last else '$'}",
+            f"phrase|first={opening}",
+            f"phrase|last={closing}",
+        ]
+        out.append(((starts[first], ends[last - 1]), told))
     return out
+
+
+@marks
+def _phrase(side: str, role: str, lemma: str, size: int) -> tuple[str, ...]:
+    """Features of a phrase beside a cue."""
+    return f"phrase={side}|{role}", f"phrase={side}|{lemma}", f"phrase={side}|size={size}"
+
+
+@marks
+def _headed(side: str, role: str, head: str, sort: str, party: bool, capital: bool, pronoun: bool) -> tuple[str, ...]:
+    """Features of the words of a phrase."""
+    return (
+        f"phrase={side}|head={head}",
+        f"phrase={side}|party={party}|head={sort}",
+        f"phrase={side}|head={sort}|{role}",
+        f"phrase={side}|capital={capital}",
+        f"phrase|pronoun={pronoun}",
+    )
 
 
 def _nominal(word: str, words: Lexicon) -> bool:
     """Whether a word can be part of the noun phrase that describes a speaker."""
-    return (word[0].isalnum() or word in "-’'") and not (
-        word in words.joiners
-        or word in words.complementizers
-        or word in words.breakers
-        or word in words.auxiliaries
-        or (word in words.entries and words.entries[word][-1][2] in ("verb", "stance"))
-    )
+    return (word[0].isalnum() or word in "-’'") and word not in words.outer
 
 
 def beside(doc: Document, mention: Mention, mentions: Sequence[Mention], words: Lexicon) -> list[int]:

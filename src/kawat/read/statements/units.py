@@ -22,7 +22,7 @@ class Unit(NamedTuple):
     """Sentences that one quotation binds, mostly a single one.
 
     `first`/`last` are tokens, `start`/`end` code points. `quotes` holds those of `LONG` tokens and more, `snippets`
-    the shorter ones. `cues` stand outside the long quotations.
+    the shorter ones. `cues` stand outside the long quotations. `number`: that of the first sentence.
     """
 
     start: int
@@ -33,6 +33,7 @@ class Unit(NamedTuple):
     quotes: list[Quote]
     snippets: list[Quote]
     cues: list[Cue]
+    number: int
 
 
 def cut(doc: Document) -> list[Unit]:
@@ -44,7 +45,7 @@ def cut(doc: Document) -> list[Unit]:
     sentences = doc.sentences
     number = 0
     while number < len(sentences):
-        head = sentences[number]
+        head, place = sentences[number], number
         number += 1
         if head.kind != "story":
             continue
@@ -69,5 +70,5 @@ def cut(doc: Document) -> list[Unit]:
         if long:
             starts = doc.tokens.starts
             found = [c for c in found if not any(q.first <= starts[c.first] < q.last for q in long)]
-        units.append(Unit(head.start, end, head.first, last, head.paragraph, long, short, found))
+        units.append(Unit(head.start, end, head.first, last, head.paragraph, long, short, found, place))
     return units

@@ -6,9 +6,11 @@ seen the report.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kawat.read.document import Document
+from kawat.read.statements.marks import Part, flat, marks
 from kawat.read.statements.proposals import Proposal
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
@@ -16,28 +18,26 @@ STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
 def features(doc: Document, proposal: Proposal, likelier: Sequence[Proposal]) -> list[str]:
+    """The parts of one proposal, feature by feature."""
+    return flat(parts(doc, proposal, likelier))
+
+
+def parts(doc: Document, proposal: Proposal, likelier: Sequence[Proposal]) -> list[Part]:
     """What speaks for a proposal; `likelier`: those of its unit with a surer cue."""
     unit, cue = proposal.unit, proposal.cue
-    role = f"{cue.role}:{cue.kind}" if cue else "free"
     sort = cue.role if cue else "free"
     voice = proposal.voice
     kind = doc.actors[voice.actor].kind if voice.phrase is None else "phrase"
     party = voice.phrase is None and doc.actors[voice.actor].party is not None
     where = "phrase" if voice.phrase else "named" if voice.mention else "past"
-    out = [
-        *_steps("chance", proposal.chance),
-        *_steps("sure", proposal.sure),
-        *_steps("fit", proposal.fit),
-        *_steps("both", proposal.chance * proposal.sure),
-        *_steps(f"{where}", proposal.sure),
-        f"role={role}",
-        f"lemma={cue.lemma if cue else ''}",
-        f"voice={kind}|{where}",
-        f"voice={kind}|{sort}",
-        f"party={party}|{kind}",
-        f"row={min(proposal.row, 2)}",
-        f"close={proposal.second > 0.5 * proposal.sure}",
-        f"rank={min(len(likelier), 3)}|{sort}",
+    out: list[Part] = [
+        _steps("chance", bisect_left(STEPS, proposal.chance)),
+        _steps("sure", bisect_left(STEPS, proposal.sure)),
+        _steps("fit", bisect_left(STEPS, proposal.fit)),
+        _steps("both", bisect_left(STEPS, proposal.chance * proposal.sure)),
+        _steps(where, bisect_left(STEPS, proposal.sure)),
+        _who(sort, cue.kind if cue else "", cue.lemma if cue else "", kind, where, party),
+        _rank(sort, min(proposal.row, 2), proposal.second > 0.5 * proposal.sure, min(len(likelier), 3)),
         f"cues={min(len(unit.cues), 5)}",
     ]
     if proposal.row and voice.mention is not None:
@@ -54,5 +54,25 @@ def features(doc: Document, proposal: Proposal, likelier: Sequence[Proposal]) ->
     return out
 
 
-def _steps(name: str, chance: float) -> list[str]:
-    return [f"{name}>{step}" for step in STEPS if chance > step]
+@marks
+def _steps(name: str, climbed: int) -> tuple[str, ...]:
+    """Features of a probability that lies above so many of the steps."""
+    return tuple(f"{name}>{step}" for step in STEPS[:climbed])
+
+
+@marks
+def _who(sort: str, meant: str, lemma: str, kind: str, where: str, party: bool) -> tuple[str, ...]:
+    """Features of a cue and a voice together."""
+    return (
+        f"role={sort}:{meant}" if meant else f"role={sort}",
+        f"lemma={lemma}",
+        f"voice={kind}|{where}",
+        f"voice={kind}|{sort}",
+        f"party={party}|{kind}",
+    )
+
+
+@marks
+def _rank(sort: str, row: int, close: bool, rank: int) -> tuple[str, ...]:
+    """Features of a proposal's place among its rivals."""
+    return f"row={row}", f"close={close}", f"rank={rank}|{sort}"

@@ -1,0 +1,51 @@
+"""Marks: the features that a few small facts give together, made once, and weighed once by the judge they are for.
+
+A report gives its judges some five thousand features, most of them of facts met in every other sentence: the side of
+a cue, the sort of a word, a number up to six. What such facts give is remembered whole, so that a judge adds up ten
+weights a candidate rather than fifty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
+from typing import TypeVarTuple, cast
+
+REMEMBERED = 1 << 12
+"""Sets of small facts that are remembered at a time by each function that makes marks."""
+
+Facts = TypeVarTuple("Facts")
+
+
+class Marks(tuple[str, ...]):
+    """Features told by one set of facts; told apart by identity, which makes them quick to look up."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+Part = str | Marks
+"""What speaks for a candidate: single features, and such as go together."""
+
+
+def marks(make: Callable[[*Facts], tuple[str, ...]]) -> Callable[[*Facts], Marks]:
+    """Have a function of small facts remember the features that it gives."""
+
+    def made(*facts: *Facts) -> Marks:
+        return Marks(make(*facts))
+
+    return cast(Callable[[*Facts], Marks], lru_cache(REMEMBERED)(cast(Callable[..., Hashable], made)))
+
+
+def flat(parts: Iterable[Part]) -> list[str]:
+    """All features one by one, as the fit of a judge needs them."""
+    found: list[str] = []
+    for part in parts:
+        if isinstance(part, Marks):
+            found += part
+        else:
+            found.append(part)
+    return found
