@@ -7,7 +7,7 @@ title). Acronyms are met in capitals alone: "WHO" is a body, "who" is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -45,6 +45,7 @@ class Index:
         self._ordinals = ordinals
         self._heads: dict[str, Head] = {}
         self._senses = senses
+        self._meant: dict[tuple[int, ...], tuple[Sense, ...]] = {}
 
     def head(self, word: str) -> Head | None:
         """The names that begin with `word` as written."""
@@ -55,7 +56,10 @@ class Index:
 
     def senses(self, entry: Entry) -> tuple[Sense, ...]:
         """What a name can mean, likeliest first."""
-        return tuple([self._senses[number] for number in entry.senses])
+        meant = self._meant.get(entry.senses)
+        if meant is None:
+            meant = self._meant[entry.senses] = tuple([self._senses[number] for number in entry.senses])
+        return meant
 
     def find(self, words: Sequence[str], language: str) -> list[Found]:
         """All names in `words`, from left to right. One dictionary look-up for a word that begins no name.
@@ -66,13 +70,12 @@ class Index:
         found: list[Found] = []
         free = 0
         raw = self._raw
-        for first, word in enumerate(words):
-            if word not in raw and (len(word) < 4 or not word.isupper()):
-                continue
+        beginning = {word for word in set(words) if word in raw or _shouted(word)}
+        for first in [i for i, word in enumerate(words) if word in beginning]:
             if first < free or (match := self._match(words, first, language)) is None:
                 continue
             if match.last - first > 1:
-                inner = self._match(words, first + 1, language)
+                inner = self._match(words, first + 1, language) if words[first + 1] in beginning else None
                 if inner is not None and inner.last > match.last:
                     continue
             free = match.last
@@ -81,39 +84,42 @@ class Index:
         return found
 
     def _match(self, words: Sequence[str], first: int, language: str) -> Found | None:
-        """The longest name that begins at `first`."""
+        """The longest name that begins at `first`, where a name or a shouted word begins."""
         word = words[first]
         shouting = word not in self._raw
-        if shouting and not (len(word) > 3 and word.isupper()):
-            return None
         head = self.head(word.title() if shouting else word)
         if head is None:
             return None
-        for start, entry in self._candidates(head, words, first, language):
-            if entry.language is not None and entry.language != language:
-                continue
-            last = start + len(entry.rest)
-            if _follows(words[start:last], entry.rest, shouting):
-                return Found(first, last, self.senses(entry))
+        start = first + 1
+        if head.longer and start < len(words):
+            for at, entry in self._longer(head, words, start, language):
+                if entry.language is None or entry.language == language:
+                    last = at + len(entry.rest)
+                    if _follows(words[at:last], entry.rest, shouting):
+                        return Found(first, last, self.senses(entry))
+        for entry in head.alone:
+            if entry.language is None or entry.language == language:
+                return Found(first, start, self.senses(entry))
         return None
 
-    def _candidates(self, head: Head, words: Sequence[str], first: int, language: str) -> Iterator[tuple[int, Entry]]:
-        """Names that may stand at `first`, and where the words after their first one begin.
+    def _longer(self, head: Head, words: Sequence[str], start: int, language: str) -> list[tuple[int, Entry]]:
+        """Names of several words that may go on at `start`, and where the words after their first one begin.
 
         In some languages the number of a meeting stands inside its name: "KTT ke-46 ASEAN".
         """
-        start = first + 1
-        if head.longer and start < len(words):
-            for entry in head.longer.get(words[start].lower(), ()):
-                yield start, entry
-            number = self._ordinals.get(language)
-            if number and words[start].lower() == number[0]:
-                beyond = start + len(number) + 1
-                if beyond < len(words) and words[beyond - 1].isdigit():
-                    for entry in head.longer.get(words[beyond].lower(), ()):
-                        yield beyond, entry
-        for entry in head.alone:
-            yield start, entry
+        second = words[start].lower()
+        found = [(start, entry) for entry in head.longer.get(second, ())]
+        number = self._ordinals.get(language)
+        if number and second == number[0]:
+            beyond = start + len(number) + 1
+            if beyond < len(words) and words[beyond - 1].isdigit():
+                found += [(beyond, entry) for entry in head.longer.get(words[beyond].lower(), ())]
+        return found
+
+
+def _shouted(word: str) -> bool:
+    """Whether a word may be a name all in capitals that is usually written otherwise."""
+    return len(word) > 3 and word.isupper()
 
 
 def _follows(words: Sequence[str], rest: list[str], shouting: bool) -> bool:

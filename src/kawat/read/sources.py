@@ -3,46 +3,69 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kawat.knowledge import Knowledge
-from kawat.read.document import Document
+from kawat.read.document import Document, Sentence
 from kawat.read.story import PHOTO, SIGNED, Trimmings, form
 from kawat.read.tokens import words as cut
 
 HEAD = r"(?:(?-i:[A-Z0-9])[\w&'’.-]*|al-[A-Z]\w+)"
 NAME = rf"(?P<name>{HEAD}(?:[ \u00a0](?:(?-i:[A-Z0-9])[\w&'’-]*|al-\w+|of|the(?= (?-i:[A-Z])))){{0,4}})"
 LONGEST = 40
-"""Characters beyond its sentence in which a name that is given credit may end."""
-WORDS_OF_CUE = 6
-"""Words of the longest phrase that gives credit, and more."""
+"""Characters beyond its sentence in which a name that is given credit may end; letters of a verb of reporting."""
+REACH = 25
+"""Tokens before a verb of reporting within which the name of whoever reports begins."""
+_BRACKETS = frozenset(")]")
+JOINS = frozenset("-&'’.*_\"”])")
+"""Tokens within a name or between it and its verb."""
 
 
-def _any(phrases: tuple[str, ...]) -> str:
+class Cues(NamedTuple):
+    """What gives credit, by its first word; a name with a verb of reporting after it, and how such verbs begin.
+
+    Only at the `telling` words, which are all of these, a text is looked at closer. `strong` credits are enough
+    before a name that nobody knows; `platforms` are no sources.
+    """
+
+    credits: dict[str, list[str]]
+    after: re.Pattern[str]
+    verbs: frozenset[str]
+    telling: frozenset[str]
+    strong: frozenset[str]
+    platforms: frozenset[str]
+
+
+def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True))
 
 
 @cache
-def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A credit with the name after it, and a name with a verb of reporting after it."""
+def _cues(language: str) -> Cues:
     words = form(language)
-    fillers = rf"(?:(?:{_any(words.credit_fillers)})[\s-]+)*"
-    wrap = r"[\s,:]*[\"'“*_\[(\s]*"
-    return (
-        re.compile(rf"(?<!\w)(?P<cue>{_any(words.credits + words.strong_credits)}){wrap}{fillers}{wrap}{NAME}", re.I),
+    credits: dict[str, list[str]] = {}
+    for phrase in words.credits + words.strong_credits:
+        credits.setdefault(cut(phrase)[0], []).append(phrase)
+    verbs = frozenset(cut(phrase)[0] for phrase in words.reports)
+    return Cues(
+        credits,
         re.compile(rf"{NAME}[*_\"”\])]*\s+(?:{_any(words.reports)})(?!\w)", re.I),
+        verbs,
+        verbs | credits.keys(),
+        frozenset(words.strong_credits),
+        frozenset(_fold(name) for name in words.not_sources),
     )
 
 
 @cache
-def _telling(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """One word of each credit and of each verb of reporting: a sentence with none of them needs no closer look."""
-    words = form(language)
-
-    def longest(phrases: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(max(cut(phrase.lower()), key=len) for phrase in phrases)
-
-    return longest(words.credits + words.strong_credits), longest(words.reports)
+def _credit(language: str, first: str) -> re.Pattern[str]:
+    """Phrases of credit that begin with a word, and the name after them. Compiled when it is first needed."""
+    fillers = rf"(?:(?:{_any(form(language).credit_fillers)})[\s-]+)*"
+    wrap = r"[\s,:]*[\"'“*_\[(\s]*"
+    return re.compile(rf"(?<!\w)(?P<cue>{_any(_cues(language).credits[first])}){wrap}{fillers}{wrap}{NAME}", re.I)
 
 
 def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | None) -> list[str]:
@@ -52,20 +75,18 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
     """
     found: list[str] = []
     mine = {_fold(x) for x in (own, trimmings.outlet, (trimmings.outlet or "").partition(".")[0]) if x}
-
-    platforms = {_fold(x) for x in form(doc.language).not_sources}
-
+    cues = _cues(doc.language)
     def add(name: str) -> None:
         known = knowledge.agency(name) or name
-        if {_fold(known), _fold(name)} & (mine | platforms) or _fold(name.split()[0]) in platforms:
+        if {_fold(known), _fold(name)} & (mine | cues.platforms) or _fold(name.split()[0]) in cues.platforms:
             return
         if known not in found:
             found.append(known)
 
-    strong = frozenset(form(doc.language).strong_credits)
-    before, after = _cues(doc.language)
-    credits, reports = _telling(doc.language)
     text, lower = doc.text, doc.tokens.lower
+    telling = [i for i, word in enumerate(lower) if word in cues.telling]
+    credits = [i for i in telling if lower[i] in cues.credits]
+    verbs = [i for i in telling if lower[i] in cues.verbs and _follows_name(doc, i)]
     pictured = "/" in text
     for name in trimmings.named:
         add(name)
@@ -73,31 +94,64 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
         if sentence.kind not in ("story", "caption", "headline"):
             continue
         start, end = sentence.start, sentence.end
-        said = lower[sentence.first : sentence.last + WORDS_OF_CUE]
-        if not credits.isdisjoint(said):
-            for match in before.finditer(text, start, min(len(text), end + LONGEST)):
-                if match.start() >= end:
-                    break
-                if known := _known(match["name"], knowledge):
-                    add(known)
-                elif re.sub(r"\s+", " ", match["cue"].lower()) in strong and not _party(
-                    match["name"], knowledge, doc.language
-                ):
-                    add(match["name"].rstrip(".,'’- "))
-        if not reports.isdisjoint(said):
-            for match in after.finditer(text, start, end):
-                if known := _known(match["name"], knowledge, whole=False):
-                    add(known)
-        if pictured:
+        for match in _credits(doc, sentence, credits):
+            if known := _known(match["name"], knowledge):
+                add(known)
+            elif re.sub(r"\s+", " ", match["cue"].lower()) in cues.strong and not _party(
+                match["name"], knowledge, doc.language
+            ):
+                add(match["name"].rstrip(".,'’- "))
+        for match in _reports(doc, sentence, verbs, cues):
+            if known := _known(match["name"], knowledge, whole=False):
+                add(known)
+        if pictured and text.find("/", start, end) >= 0:
             for match in PHOTO.finditer(text, start, end):
                 for piece in match.group().split("/")[1:]:
                     if known := _known(piece, knowledge):
                         add(known)
-        if text[end - 1 : end] in ")].":
+        if not _BRACKETS.isdisjoint(text[end - 2 : end]):
             signed = SIGNED.search(text, start, end)
             if signed and (known := _known(signed["name"], knowledge)):
                 add(known)
     return found
+
+
+def _within(tokens: list[int], sentence: Sentence) -> list[int]:
+    """Those of some tokens that are in a sentence."""
+    return tokens[bisect_left(tokens, sentence.first) : bisect_left(tokens, sentence.last)]
+
+
+def _credits(doc: Document, sentence: Sentence, tokens: list[int]) -> Iterator[re.Match[str]]:
+    """Credits with the names after them, none overlapping; `tokens`: where one may begin."""
+    free = sentence.start
+    for i in _within(tokens, sentence):
+        start = doc.tokens.starts[i]
+        if start >= free:
+            credit = _credit(doc.language, doc.tokens.lower[i])
+            if match := credit.match(doc.text, start, min(len(doc.text), sentence.end + LONGEST)):
+                free = match.end()
+                yield match
+
+
+def _follows_name(doc: Document, i: int) -> bool:
+    """Whether a verb may have a name before it: a capital or a number, or what can end a name of such."""
+    while i and doc.tokens.words[i - 1] in JOINS:
+        i -= 1
+    if not i:
+        return False
+    word = doc.tokens.words[i - 1]
+    return not word.islower() or word == "of" or (i > 1 and doc.tokens.words[i - 2] in JOINS)
+
+
+def _reports(doc: Document, sentence: Sentence, tokens: list[int], cues: Cues) -> Iterator[re.Match[str]]:
+    """Names with verbs of reporting after them, none overlapping; `tokens`: where such a verb may stand."""
+    free = sentence.start
+    for i in _within(tokens, sentence):
+        start = max(free, doc.tokens.starts[max(sentence.first, i - REACH)])
+        match = cues.after.search(doc.text, start, min(sentence.end, doc.tokens.starts[i] + LONGEST))
+        if match:
+            free = match.end()
+            yield match
 
 
 def _known(words: str, knowledge: Knowledge, *, whole: bool = True) -> str | None:

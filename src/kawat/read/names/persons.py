@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,8 +23,17 @@ from kawat.read.judge import Judge
 Label = Literal["B", "I", "O"]
 MODEL = "persons"
 SMALL = "small"
-MOST_KEPT = 50_000
-"""Sums of weights kept at a time."""
+PAIR = "ppw="
+"""Begins the features of two words before one."""
+MOST_KEPT = 20_000
+"""Words, and sums of weights of a kind, remembered at a time."""
+Row = tuple[float, float, float]
+"""Weights for B, I and O."""
+Frame = tuple[str, Label, bool, bool, str, bool, bool]
+"""How a word is written and where it stands: what `_frame` tells features of."""
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+LABELS: tuple[Label, ...] = ("B", "I", "O")
 NOTHING = (0.0, 0.0, 0.0)
 LONGEST_LINK = 4
 """Letters of the longest lower-case word that can stand inside a name: "bin", "von", "der"."""
@@ -39,32 +48,37 @@ def candidates(words: Sequence[str]) -> list[int]:
     """Numbers of the tokens that can be part of a name: capitalised words, and short links and hyphens
     among them.
     """
-    capital = [word[0].isupper() for word in words]
     found: list[int] = []
-    count = len(words)
-    for i, word in enumerate(words):
-        if capital[i]:
+    for i in [i for i, word in enumerate(words) if word[0].isupper()]:
+        found.append(i)
+        i += 1
+        while _links(words, i):
             found.append(i)
-        elif (
-            i > 1
-            and words[i - 1] == "-"
-            and found
-            and found[-1] == i - 1
-            and word.isalpha()
-            and len(word) <= LONGEST_LINK + 2
-        ):
-            found.append(i)  # Jong-un
-        elif (word == "-" and i and i + 1 < count and capital[i - 1] and words[i + 1].isalpha()) or (
-            i
-            and i + 1 < count
-            and (capital[i - 1] or (found and found[-1] == i - 1 and i > 1 and capital[i - 2]))
-            and (
-                capital[i + 1] or (i + 2 < count and capital[i + 2] and (words[i + 1].isalpha() or words[i + 1] == "-"))
-            )
-            and (word in "-.’'" or (len(word) <= LONGEST_LINK and word.isalpha()))
-        ):
-            found.append(i)
+            i += 1
     return found
+
+
+def _links(words: Sequence[str], i: int) -> bool:
+    """Whether a word behind a candidate that has no capital itself can be part of a name: "bin", the "un" of
+    "Jong-un", hyphens and stops between capitals.
+    """
+    if i == len(words) or len(words[i]) > LONGEST_LINK + 2 or words[i][0].isupper():
+        return False
+    word, following = words[i], words[i + 1 : i + 3]
+    if words[i - 1] == "-" and i > 1 and word.isalpha() and len(word) <= LONGEST_LINK + 2:
+        return True
+    if not following:
+        return False
+    capital = words[i - 1][0].isupper()
+    if word == "-" and capital and following[0].isalpha():
+        return True
+    if word not in "-.’'" and not (len(word) <= LONGEST_LINK and word.isalpha()):
+        return False
+    near = capital or (i > 1 and words[i - 2][0].isupper())
+    return near and (
+        following[0][0].isupper()
+        or (len(following) > 1 and following[1][0].isupper() and (following[0].isalpha() or following[0] == "-"))
+    )
 
 
 def titles(lower: Sequence[str], marks: dict[int, str], starts: set[int], capital: Sequence[int]) -> set[int]:
@@ -84,7 +98,7 @@ def titles(lower: Sequence[str], marks: dict[int, str], starts: set[int], capita
     return found
 
 
-def _word(word: str, low: str, label: str, unseen: bool = False) -> list[str]:
+def _word(low: str, label: str, unseen: bool = False) -> list[str]:
     """Features of the word itself; `unseen` where the judge is to do without it."""
     name = "?" if unseen else low
     return ["w=" + name, "wy=" + name + label, "s3=" + low[-3:], "s2=" + low[-2:], "p3=" + low[:3]]
@@ -131,33 +145,18 @@ def _shape(word: str, small: bool) -> str:
     return shape + "~" if small else shape
 
 
-class Place(NamedTuple):
-    """Where a word stands: its neighbours and how it is written."""
-
-    word: str
-    low: str
-    previous: str
-    following: str
-    second: str
-    shape: str
-    more: bool
-
-
-def _place(words: Sequence[str], lower: Sequence[str], i: int, starts: set[int], small: frozenset[str]) -> Place:
-    inner = i > 0 and i not in starts
-    previous = lower[i - 1] if inner else "^"
-    more = i + 1 < len(words) and i + 1 not in starts
-    following = lower[i + 1] if more else "$"
-    second = lower[i - 2] if inner and i > 1 and i - 1 not in starts else "^"
-    return Place(
-        words[i],
-        lower[i],
-        previous,
-        following,
-        second,
-        _shape(words[i], lower[i] in small),
-        more and words[i + 1][0].isupper(),
-    )
+def _place(words: Sequence[str], lower: Sequence[str], i: int, starts: set[int]) -> tuple[str, str, str, bool]:
+    """Where a word stands: the words before and behind it, the one two before it ("^" and "$" beyond its sentence),
+    and whether a capital is next.
+    """
+    previous = second = "^"
+    if i and i not in starts:
+        previous = lower[i - 1]
+        if i > 1 and i - 1 not in starts:
+            second = lower[i - 2]
+    if i + 1 == len(words) or i + 1 in starts:
+        return previous, "$", second, False
+    return previous, lower[i + 1], second, words[i + 1][0].isupper()
 
 
 def features(
@@ -167,61 +166,90 @@ def features(
     """What the judge is told of token `i`; `label` was its verdict on the token before, `mark` what else
     is known.
     """
-    at = _place(words, lower, i, starts, small)
+    previous, following, second, more = _place(words, lower, i, starts)
     return [
-        *_word(at.word, at.low, label, unseen),
-        *_before(at.previous, label),
-        *_behind(at.following, label),
-        "ppw=" + at.second + " " + at.previous,
-        *_frame(at.shape, label, at.previous == "^", at.more, mark, titled, unseen),
+        *_word(lower[i], label, unseen),
+        *_before(previous, label),
+        *_behind(following, label),
+        PAIR + second + " " + previous,
+        *_frame(_shape(words[i], lower[i] in small), label, previous == "^", more, mark, titled, unseen),
     ]
 
 
-class Sums:
-    """The judge's weights summed by groups of features that recur together, so that a word costs five
-    look-ups.
-    """
+class Known(NamedTuple):
+    """What is remembered of a word: how it is written, whether the judge has never met it, its sums by label."""
 
-    def __init__(self, model: Judge) -> None:
-        if model.labels != ("B", "I", "O"):
+    shape: str
+    unseen: bool
+    sums: dict[Label, Row]
+
+
+class Sums:
+    """The judge's weights summed by groups of features that recur together, so that a word costs a few look-ups."""
+
+    def __init__(self, model: Judge, small: frozenset[str]) -> None:
+        if model.labels != LABELS:
             raise KnowledgeError(f"the model {MODEL!r} is damaged: its labels are {model.labels}")
         self.weights = model.weights
         self.bias = model.bias
-        self.kept: dict[tuple[object, ...], tuple[float, float, float]] = {}
+        self.small = small
+        self.pairs: dict[str, dict[str, Row]] = {}
+        for feature, row in model.weights.items():
+            if feature.startswith(PAIR):
+                second, _, previous = feature.removeprefix(PAIR).partition(" ")
+                self.pairs.setdefault(previous, {})[second] = (row[0], row[1], row[2])
+        self.words: dict[str, Known] = {}
+        self.before: dict[str, dict[Label, Row]] = {}
+        self.behind: dict[str, dict[Label, Row]] = {}
+        self.frames: dict[Frame, Row] = {}
 
-    def _sum(
-        self, key: tuple[object, ...], found: Sequence[str], start: Sequence[float] = NOTHING
-    ) -> tuple[float, float, float]:
+    def _sum(self, found: Sequence[str], start: Sequence[float] = NOTHING) -> Row:
         a, b, c = start
         for feature in found:
             row = self.weights.get(feature)
             if row:
                 a, b, c = a + row[0], b + row[1], c + row[2]
-        if len(self.kept) > MOST_KEPT:
-            self.kept.clear()
-        self.kept[key] = (a, b, c)
         return a, b, c
 
-    def judge(self, at: Place, label: str, mark: str, titled: bool) -> tuple[Label, float]:
-        """The verdict on one word, and the probability that it is part of a name."""
-        get = self.kept.get
-        unseen = "w=" + at.low not in self.weights
-        key: tuple[object, ...] = (at.word, label)
-        word = get(key) or self._sum(key, _word(at.word, at.low, label, unseen))
-        key = (1, at.previous, label)
-        before = get(key) or self._sum(key, _before(at.previous, label))
-        key = (2, at.following, label)
-        behind = get(key) or self._sum(key, _behind(at.following, label))
-        frame = (at.shape, label, at.previous == "^", at.more, mark, titled, unseen)
-        framed = get(frame) or self._sum(frame, _frame(*frame), self.bias)
-        pair = self.weights.get("ppw=" + at.second + " " + at.previous, NOTHING)
-        begin = word[0] + before[0] + behind[0] + framed[0] + pair[0]
-        inside = word[1] + before[1] + behind[1] + framed[1] + pair[1]
-        none = word[2] + before[2] + behind[2] + framed[2] + pair[2]
+    def _know(self, word: str, low: str) -> Known:
+        unseen = "w=" + low not in self.weights
+        sums = {label: self._sum(_word(low, label, unseen)) for label in LABELS}
+        return _keep(self.words, word, Known(_shape(word, low in self.small), unseen, sums))
+
+    def judge(
+        self, word: str, low: str, label: Label, at: tuple[str, str, str, bool], mark: str, titled: bool
+    ) -> tuple[Label, float]:
+        """The verdict on one word, and the probability that it is part of a name. `at`: see `_place`."""
+        previous, following, second, more = at
+        shape, unseen, own = self.words.get(word) or self._know(word, low)
+        before = self.before.get(previous)
+        if before is None:
+            before = _keep(self.before, previous, {y: self._sum(_before(previous, y)) for y in LABELS})
+        behind = self.behind.get(following)
+        if behind is None:
+            behind = _keep(self.behind, following, {y: self._sum(_behind(following, y)) for y in LABELS})
+        frame = (shape, label, previous == "^", more, mark, titled, unseen)
+        framed = self.frames.get(frame)
+        if framed is None:
+            framed = _keep(self.frames, frame, self._sum(_frame(*frame), self.bias))
+        pairs = self.pairs.get(previous)
+        pair = pairs.get(second, NOTHING) if pairs else NOTHING
+        a, b, c = own[label], before[label], behind[label]
+        begin = a[0] + b[0] + c[0] + framed[0] + pair[0]
+        inside = a[1] + b[1] + c[1] + framed[1] + pair[1]
+        none = a[2] + b[2] + c[2] + framed[2] + pair[2]
         nothing = 1.0 / (1.0 + exp(begin - none) + exp(inside - none))
         if nothing >= SURE:
             return "O", 1.0 - nothing
         return ("B" if begin >= inside else "I"), 1.0 - nothing
+
+
+def _keep(kept: dict[Key, Value], key: Key, value: Value) -> Value:
+    """Remember a value, and forget all others once there are too many."""
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[key] = value
+    return value
 
 
 @cache
@@ -238,9 +266,9 @@ def small_words(language: str) -> frozenset[str]:
 
 
 @cache
-def sums() -> Sums:
-    """The judge that ships, ready for use."""
-    return Sums(judge.load(MODEL))
+def sums(language: str) -> Sums:
+    """The judge that ships, ready for a language."""
+    return Sums(judge.load(MODEL), small_words(language))
 
 
 def tag(
@@ -250,8 +278,7 @@ def tag(
 
     `starts`: tokens that begin a sentence. `marks`: what other layers know of a token ("state", "head" …).
     """
-    model = sums()
-    small = small_words(language)
+    model = sums(language)
     found: list[tuple[int, int, float]] = []
     label: Label = "O"
     last, first, sure = -2, -1, 1.0
@@ -263,7 +290,8 @@ def tag(
                 found.append((first, last + 1, sure))
                 first = -1
             label = "O"
-        verdict, chance = model.judge(_place(words, lower, i, starts, small), label, marks.get(i, ""), i in titled)
+        at = _place(words, lower, i, starts)
+        verdict, chance = model.judge(words[i], lower[i], label, at, marks.get(i, ""), i in titled)
         if verdict == "I" and first < 0:
             verdict = "B"
             if last == i - 1 and i not in starts and words[last][0].isupper() and last not in marks:
