@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.record.made import day, finding, geneva, person, state
 
+from kawat.model.event import Spot
 from kawat.record import keys, score, weights
 
 
@@ -29,6 +30,38 @@ def test_a_deed_of_the_other_side_is_another() -> None:
     one = finding("a", cls="deed", kind="assault", members=there, when=day("2031-03-12"))
     other = finding("b", cls="deed", kind="assault", members=back, when=day("2031-03-12"))
     assert score(one, other).p == 0
+
+
+def test_two_blows_of_one_quarrel_are_two() -> None:
+    blow = {"cls": "deed", "kind": "assault", "when": day("2031-03-12")}
+    struck = finding("a", members=(state("RUR", "actor"), state("SYL", "target")), **blow)
+    both = finding("b", members=(state("RUR", "actor"), state("SYL", "actor")), **blow)
+    back = finding("c", members=(state("RUR", "actor"), state("WAL", "target")), **blow)
+    assert score(struck, both).parts["sides"] == -1
+    assert score(struck, back).parts["sides"] == 0
+
+
+def test_a_deed_of_one_day_meets_itself_whoever_is_said_to_suffer() -> None:
+    blow = {"cls": "deed", "kind": "assault", "when": day("2031-03-12")}
+    one = finding("a", members=(state("RUR", "actor"), state("SYL", "target")), **blow)
+    other = finding("b", members=(state("RUR", "actor"), person("Ida Winter", "WAL", "target")), **blow)
+    assert keys(one) & keys(other)
+    late = finding("c", members=other.members, **{**blow, "when": day("2031-03-13")})
+    assert not keys(one) & keys(late)
+
+
+def test_who_receives_may_be_told_by_the_place_alone() -> None:
+    came = {"kind": "visit", "where": Spot(place="Geneva", country="CHE")}
+    guest = geneva("a", members=(person("Ada Sommer", "RUR"),), **came)
+    both = geneva("b", members=(person("Ada Sommer", "RUR"), state("CHE")), **came)
+    assert score(guest, both).parts["parties"] == 1
+
+
+def test_what_two_reports_look_back_on_is_seldom_one_of_many() -> None:
+    first, second = geneva("a", day_="2031-05-02"), geneva("b", day_="2031-09-20")
+    assert score(first, second).parts["landmark"] == 1
+    assert score(geneva("a"), second).parts["landmark"] == 0
+    assert score(first, second).p > 0.5
 
 
 def test_a_month_meets_a_day_in_it_and_a_day_another_week_does_not() -> None:

@@ -1,7 +1,7 @@
 from tests.record.made import day, geneva
 
 from kawat.model.event import Spot
-from kawat.record import build, doubts, explain, score
+from kawat.record import build, doubts, explain, score, weights
 
 
 def test_members_near_misses_and_what_each_part_counts() -> None:
@@ -12,7 +12,7 @@ def test_members_near_misses_and_what_each_part_counts() -> None:
     assert {(m.finding.key, m.other.key) for m in told.members} == {(a.key, b.key), (b.key, a.key)}
     assert [n.finding.key for n in told.near] == [near.key]
     link = told.members[0]
-    assert set(link.counts) == set(link.score.parts)
+    assert set(link.counts) == set(weights().weights["encounter"]) <= set(link.score.parts)
     assert link.counts["time"] > 0
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 from itertools import combinations
 
 from kawat.model.filed import Filed
+from kawat.record.kinds import FAMILY
 from kawat.record.names import forum_tokens, tokens
 from kawat.record.parties import codes, people
-from kawat.record.times import Days, days, ordinal
+from kawat.record.times import Days, days, fine, ordinal
 
 SLACK = 3
 """Days by which two tellings of one time may miss each other; of a longer time half its length, to `LOOSE`
@@ -44,7 +45,8 @@ def keys(finding: Filed) -> frozenset[str]:
     if finding.cls == "statement" or finding.late:
         return frozenset()
     tag = finding.cls[0]
-    return frozenset(f"{tag}|{who}|{week}" for who in _who(finding) for week in _weeks(finding))
+    blocks = {f"{tag}|{who}|{week}" for who in _who(finding) for week in _weeks(finding)}
+    return frozenset(blocks | _acts(finding))
 
 
 def window(finding: Filed) -> Days | None:
@@ -63,6 +65,16 @@ def window(finding: Filed) -> Days | None:
 def _weeks(finding: Filed) -> list[int]:
     span = window(finding)
     return [] if span is None else list(range(span[0] // 7, span[1] // 7 + 1))
+
+
+def _acts(finding: Filed) -> set[str]:
+    """A deed's doer, family and day: what is told to the day is met also where it is read of another sufferer."""
+    span = days(finding.when)
+    if finding.cls != "deed" or span is None or not fine(finding.when) or span[1] - span[0] > SLACK:
+        return set()
+    family = FAMILY.get(finding.kind, finding.kind)
+    doers = sorted(codes(finding, ["actor"]) or codes(finding))[:MANY]
+    return {f"d|{doer}!{family}|{day}" for doer in doers for day in range(span[0], span[1] + 1)}
 
 
 def _who(finding: Filed) -> set[str]:

@@ -16,32 +16,10 @@ import msgspec
 from kawat.model.event import Spot
 from kawat.model.filed import Filed
 from kawat.record.candidates import LOOSE
+from kawat.record.kinds import FAMILY
 from kawat.record.names import alike, same_forum, same_place
 from kawat.record.parties import codes, people
 from kawat.record.times import Days, days, fine, gap, holds, ordinal, overlap
-
-FAMILY = {
-    "meeting": "sitting",
-    "negotiation": "sitting",
-    "summit": "sitting",
-    "visit": "visit",
-    "call": "wire",
-    "video": "wire",
-    "agree": "bond",
-    "cooperate": "bond",
-    "support": "help",
-    "aid": "help",
-    "concede": "ease",
-    "protest": "press",
-    "sanction": "press",
-    "reduce_relations": "press",
-    "mobilize": "arms",
-    "coerce": "arms",
-    "assault": "arms",
-}
-"""Kinds that two reporters may use of one event stand in one family. A visit and a meeting during it are
-two.
-"""
 
 WIDTHS = ((10, 0.8), (31, 0.7), (100, 0.5), (366, 0.35))
 """What a day in a longer time is worth, by the length of the longer in days."""
@@ -51,6 +29,12 @@ FOREIGN = 0.25
 
 MOVED = 45
 """Days by which a postponed event may have moved."""
+
+LANDMARK = 14
+"""Days after which a dated event that is still told of is one that many look back on."""
+
+FULL = 10
+"""Shared words that are enough, however long the evidence: a reader often gives the whole sentence."""
 
 PLANNED = frozenset({"scheduled", "expected", "proposed", "postponed", "cancelled", "denied"})
 
@@ -87,6 +71,7 @@ class Profile(msgspec.Struct, frozen=True):
     family: str | None
     status: str | None
     parties: frozenset[str]
+    host: str | None
     actors: frozenset[str]
     targets: frozenset[str]
     people: tuple[str, ...]
@@ -112,6 +97,7 @@ def profile(finding: Filed) -> Profile:
         family=FAMILY.get(finding.kind),
         status=finding.status,
         parties=codes(finding),
+        host=finding.where.country if finding.where else None,
         actors=codes(finding, ["actor"]),
         targets=codes(finding, ["target"]),
         people=people(finding),
@@ -163,13 +149,15 @@ def parts(a: Profile, b: Profile) -> dict[str, float]:
     return {
         "parties": _parties(a, b, forum == 1.0),
         "people": _people(a.people, b.people, forum == 1.0),
+        "sides": _sides(a, b),
         "kind": 1.0 if a.kind == b.kind else 0.6 if a.family == b.family else -1.0,
         "time": _time(a, b),
         "place": _place(a.where, b.where),
         "forum": forum,
         "words": _words(a, b),
-        "nearness": _nearness(a.day, b.day),
+        "nearness": _nearness(a, b),
         "aspect": _aspect(a, b),
+        "landmark": _landmark(a, b),
     }
 
 
@@ -186,12 +174,25 @@ def _parties(a: Profile, b: Profile, gathering: bool) -> float:
     actors and targets against targets; of acts done together (agree) all against all.
     """
     if a.cls == "encounter":
-        told = 2 * _share(a.parties, b.parties) - 1 if a.parties and b.parties else 0.0
+        left, right = _guests(a, b), _guests(b, a)
+        told = 2 * _share(left, right) - 1 if left and right else 0.0
         return max(told, 0.5) if gathering else told
     if a.family == b.family == "bond" or not (a.targets or b.targets):
         return 2 * _share(a.parties, b.parties) - 1
     done = _share(a.targets, b.targets) if a.targets and b.targets else 0.5
     return _share(a.actors, b.actors) + done - 1
+
+
+def _guests(a: Profile, b: Profile) -> frozenset[str]:
+    """The parties of `a`, and its host where `b` names it: who receives is often told by the place alone."""
+    return a.parties | {a.host} if a.host and a.host in b.parties else a.parties
+
+
+def _sides(a: Profile, b: Profile) -> float:
+    """-1 where the doer of one suffers in the other: two deeds of one quarrel, told in one sentence."""
+    if a.cls != "deed" or a.family == b.family == "bond":
+        return 0.0
+    return -1.0 if (a.actors - b.actors) & b.targets or (b.actors - a.actors) & a.targets else 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -249,14 +250,23 @@ def _words(a: Profile, b: Profile) -> float:
     if a.language != b.language:
         return FOREIGN
     least = min(len(a.words), len(b.words))
-    return len(a.words & b.words) / max(least, 4) if least else 0.0
+    return min(1.0, len(a.words & b.words) / min(max(least, 4), FULL)) if least else 0.0
 
 
-def _nearness(left: int | None, right: int | None) -> float:
-    """How near in time the two reports came out: 1 on one day, 0 from a month on."""
-    if left is None or right is None:
+def _nearness(a: Profile, b: Profile) -> float:
+    """How near in time the two reports came out: 1 on one day, 0 from a month on. Where both tell a time, that
+    speaks for itself: half at least.
+    """
+    if a.day is None or b.day is None:
         return 0.0
-    return max(0.0, 1 - abs(left - right) / 30)
+    return max(0.5 if a.timed and b.timed else 0.0, 1 - abs(a.day - b.day) / 30)
+
+
+def _landmark(a: Profile, b: Profile) -> float:
+    """1 where both look back on times that agree: what is still told of weeks later is seldom one of many."""
+    if a.days is None or b.days is None or a.day is None or b.day is None or gap(a.days, b.days):
+        return 0.0
+    return 1.0 if min(a.day - a.days[1], b.day - b.days[1]) >= LANDMARK else 0.0
 
 
 def _aspect(a: Profile, b: Profile) -> float:
