@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
 from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.marks import Part, flat, marks
 from kawat.read.statements.units import Unit
 
 CARRIED = 3
@@ -52,33 +53,41 @@ def features(
     rank: int,
     count: int,
 ) -> list[str]:
+    """The parts of one party, feature by feature."""
+    return flat(parts(doc, cue, content, kind, words, code, mentions, rank, count))
+
+
+def parts(
+    doc: Document,
+    cue: Cue | None,
+    content: Span,
+    kind: str,
+    words: Lexicon,
+    code: str,
+    mentions: Sequence[Mention],
+    rank: int,
+    count: int,
+) -> list[Part]:
     """What tells whether a party is the one addressed."""
     lower = doc.tokens.lower
     nearest = mentions[0]
     inside = any(content[0] <= m.start < content[1] for m in mentions)
     ahead = lower[nearest.first - 1] if nearest.first else "^"
     behind = lower[nearest.last] if nearest.last < len(lower) else "$"
-    out = [
-        f"kind={kind}",
-        f"inside={inside}|{kind}",
-        f"rank={min(rank, 3)}:{min(count, 4)}",
-        f"rank={min(rank, 3)}|{kind}",
-        f"alone={count == 1}|{kind}",
-        f"often={min(len(mentions), 3)}|{kind}",
-        f"sense={nearest.kind}:{nearest.sense}",
-        f"sense={nearest.kind}:{nearest.sense}|{kind}",
+    out: list[Part] = [
         f"ahead={ahead}|{kind}",
         f"ahead={ahead}",
         f"behind={behind}",
         f"inside={inside}|{ahead}",
+        _ranked(kind, inside, min(rank, 3), min(count, 4), min(len(mentions), 3)),
+        _named(kind, nearest.kind, nearest.sense),
     ]
     if cue is not None:
         gap = nearest.first - cue.last if nearest.first >= cue.last else -1
         out += [
-            f"gap={min(gap, 6)}|{cue.role}:{cue.kind}",
             f"gap={min(gap, 3)}|{cue.lemma}",
             f"{cue.lemma}|{ahead}",
-            f"cue={cue.role}:{cue.kind}|{kind}",
+            _cued(kind, cue.role, cue.kind, min(gap, 6)),
         ]
     first = doc.token_at(content[0])
     last = doc.token_at(content[1] - 1)
@@ -88,3 +97,28 @@ def features(
         follow = lower[nearest.last : min(nearest.last + 3, last + 1)]
         out += [f"follow={w}|{kind}" for w in follow if w in words.modals or w in words.auxiliaries]
     return out
+
+
+@marks
+def _ranked(kind: str, inside: bool, rank: int, count: int, often: int) -> tuple[str, ...]:
+    """Features of a party's place among those named."""
+    return (
+        f"kind={kind}",
+        f"inside={inside}|{kind}",
+        f"rank={rank}:{count}",
+        f"rank={rank}|{kind}",
+        f"alone={count == 1}|{kind}",
+        f"often={often}|{kind}",
+    )
+
+
+@marks
+def _named(kind: str, sort: str, sense: str) -> tuple[str, ...]:
+    """Features of how a party is named."""
+    return f"sense={sort}:{sense}", f"sense={sort}:{sense}|{kind}"
+
+
+@marks
+def _cued(kind: str, role: str, meant: str, gap: int) -> tuple[str, ...]:
+    """Features of a party behind a cue (`gap` -1: before it)."""
+    return f"gap={gap}|{role}:{meant}", f"cue={role}:{meant}|{kind}"

@@ -33,21 +33,24 @@ class Layout(NamedTuple):
         return flat(self.parts)
 
 
+Found = dict[Span, tuple[int, list[Part]]]
+"""Spans with their tokens and what speaks for them, how they were found foremost."""
+
+
 def layouts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> list[Layout]:
     """The spans that may be what was said; `cue` None for words quoted without attribution. Never empty."""
-    found: dict[Span, list[Part]] = {}
+    found: Found = {}
     if cue is None:
-        _quoted(unit, None, found)
+        _quoted(doc, unit, None, found)
     else:
-        _quoted(unit, doc.tokens.starts[cue.first], found)
+        _quoted(doc, unit, doc.tokens.starts[cue.first], found)
         _after(doc, unit, cue, words, found)
         _before(doc, unit, cue, words, found)
     if not found:
-        found[(unit.start, unit.end)] = [_found("way=whole")]
+        found[(unit.start, unit.end)] = unit.last - unit.first, [_found("way=whole")]
     quotes = unit.quotes
     out: list[Layout] = []
-    for (start, end), parts in found.items():
-        size = doc.token_at(end - 1) - doc.token_at(start) + 1
+    for (start, end), (size, parts) in found.items():
         quoted = sum([q.start <= start + 1 and end <= q.end + 1 for q in quotes]) if quotes else 0
         if cue is not None:
             parts.append(_way(parts[0][0], cue.lemma, cue.role, cue.kind, bool(quotes)))
@@ -68,14 +71,21 @@ def _way(way: str, lemma: str, role: str, kind: str, quotes: bool) -> tuple[str,
     return f"{way}|{lemma}", f"{way}|{role}:{kind}", f"{way}|q{quotes}"
 
 
-def _quoted(unit: Unit, cue_at: int | None, found: dict[Span, list[Part]]) -> None:
+def _quoted(doc: Document, unit: Unit, cue_at: int | None, found: Found) -> None:
     quotes = unit.quotes
     for number, quote in enumerate(quotes):
         side = "free" if cue_at is None else "before" if quote.end <= cue_at else "after"
         gap = 0 if cue_at is None else min(abs((quote.end if side == "before" else quote.start) - cue_at) // 20, 6)
-        found[(quote.first, quote.last)] = [_aside(side, gap, number, len(quotes))]
+        size = _size(doc, quote.first, quote.last)
+        found[(quote.first, quote.last)] = size, [_aside(side, gap, number, len(quotes))]
     if len(quotes) > 1:
-        found[(quotes[0].first, quotes[-1].last)] = [_found("way=quotes")]
+        span = quotes[0].first, quotes[-1].last
+        found[span] = _size(doc, *span), [_found("way=quotes")]
+
+
+def _size(doc: Document, start: int, end: int) -> int:
+    """Tokens between two code points."""
+    return doc.token_at(end - 1) - doc.token_at(start) + 1
 
 
 @marks
@@ -90,7 +100,7 @@ def _found(way: str) -> tuple[str, ...]:
     return (way,)
 
 
-def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span, list[Part]]) -> None:
+def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Found) -> None:
     """Clauses and objects behind the cue."""
     lower = doc.tokens.lower
     last = _trimmed(doc, unit)
@@ -114,31 +124,31 @@ def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span
             begins[number] = f"link:{word}"
     if not begins:
         return
-    stops = range(min(begins) + 2, min(last, max(begins) + FARTHEST))
-    breaks = [(n, how) for n in stops if lower[n] in words.ends and (how := _breaks(lower, n, words))]
+    starts, stops = doc.tokens.starts, doc.tokens.ends
+    reach = range(min(begins) + 2, min(last, max(begins) + FARTHEST))
+    breaks = [(n, how) for n in reach if lower[n] in words.ends and (how := _breaks(lower, n, words))]
     for start, how in begins.items():
         ends = [(last, "end"), *[b for b in breaks if start + 2 <= b[0] < start + FARTHEST][:MOST_BREAKS]]
+        begun, first, gap = _begun(how, cue.lemma, len(begins)), f"first={lower[start]}", min(start - at, 8)
         for end, why in ends:
-            span = _span(doc, start, end)
+            span = starts[start], stops[end - 1]
             if span not in found and not (unit.quotes and _bare(unit, span)):
-                gap = min(start - at, 8)
-                found[span] = [_behind(how, cue.lemma, why, gap, len(begins)), f"first={lower[start]}"]
+                found[span] = end - start, [begun, _ended(why, gap), first]
 
 
 @marks
-def _behind(how: str, lemma: str, why: str, gap: int, count: int) -> tuple[str, ...]:
-    """Features of a clause behind its cue: how it begins and ends."""
-    return (
-        "way=after",
-        f"begin={how}",
-        f"begin={how}|{lemma}",
-        f"break={why}",
-        f"from={gap}",
-        f"nb={count}:{how}",
-    )
+def _begun(how: str, lemma: str, count: int) -> tuple[str, ...]:
+    """Features of how a clause behind its cue begins."""
+    return "way=after", f"begin={how}", f"begin={how}|{lemma}", f"nb={count}:{how}"
 
 
-def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Span, list[Part]]) -> None:
+@marks
+def _ended(why: str, gap: int) -> tuple[str, ...]:
+    """Features of how a clause behind its cue ends, and how far from the cue it begins."""
+    return f"break={why}", f"from={gap}"
+
+
+def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Found) -> None:
     """Clauses in front of the cue: "…, she said", and the subject of a passive."""
     lower = doc.tokens.lower
     ends: list[tuple[int, str]] = []
@@ -151,17 +161,19 @@ def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: dict[Spa
     if cue.first - unit.first >= 3:
         ends.append((cue.first, "cue"))
     behind = f"behind={lower[cue.last] if cue.last < unit.last else ''}"
+    starts, stops = doc.tokens.starts, doc.tokens.ends
     for end, how in ends:
+        till = f"till={how}|{cue.lemma}"
         for start, why in _fronts(lower, unit.first, end, words):
-            span = _span(doc, start, end)
+            span = starts[start], stops[end - 1]
             if end - start >= 2 and span not in found and not (unit.quotes and _bare(unit, span)):
-                found[span] = [_ahead(how, cue.lemma, why), behind]
+                found[span] = end - start, [_ahead(how, why), till, behind]
 
 
 @marks
-def _ahead(how: str, lemma: str, why: str) -> tuple[str, ...]:
+def _ahead(how: str, why: str) -> tuple[str, ...]:
     """Features of a clause in front of its cue: how it ends and begins."""
-    return "way=before", f"till={how}", f"till={how}|{lemma}", f"front={why}"
+    return "way=before", f"till={how}", f"front={why}"
 
 
 def _bare(unit: Unit, span: Span) -> bool:
@@ -201,7 +213,3 @@ def _trimmed(doc: Document, unit: Unit) -> int:
     while last > unit.first + 1 and words[last - 1] in (".", "!", "?", "…", ";"):
         last -= 1
     return last
-
-
-def _span(doc: Document, first: int, last: int) -> Span:
-    return doc.tokens.starts[first], doc.tokens.ends[last - 1]

@@ -53,6 +53,8 @@ def find(doc: Document, using: Bench | None = None) -> list[StatementDraft]:
     held: list[tuple[Proposal, float, int]] = []
     spoke: list[int] = []
     for unit in units.cut(doc):
+        if not unit.cues and not unit.quotes:
+            continue
         settled = settle(doc, proposals.propose(doc, unit, words, spoke, using), using)
         settled.sort(key=lambda one: one[0].said)
         for proposal, chance in settled:
@@ -121,8 +123,8 @@ def addressed(
     options = address.parties(doc, doc.mentions_in(min(unit.start, said[0]), unit.end), party)
     found = []
     for rank, (code, mentions) in enumerate(options.items()):
-        marks = address.features(doc, cue, said, what, words, code, mentions, rank, len(options))
-        if using.chance(marks) >= ADDRESSED:
+        parts = address.parts(doc, cue, said, what, words, code, mentions, rank, len(options))
+        if using.chance(parts) >= ADDRESSED:
             found.append(code)
     return tuple(found)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import TypeVarTuple, cast
 
-REMEMBERED = 1 << 12
+REMEMBERED = 1 << 14
 """Sets of small facts that are remembered at a time by each function that makes marks."""
 
 Facts = TypeVarTuple("Facts")

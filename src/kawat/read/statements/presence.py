@@ -30,8 +30,9 @@ def parts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: 
     after = lower[last] if last < unit.last else "$"
     number = unit.cues.index(cue)
     left, right = _around(mentions, cue)
-    left_sort = f"{left.kind}:{min(first - left.last, NEAR)}" if left and first - left.last < NEAR else "none"
-    right_sort = f"{right.kind}:{min(right.first - last, 5)}" if right and right.first - last < 5 else "none"
+    left_sort = f"{left.kind}:{first - left.last}" if left and first - left.last < NEAR else "none"
+    right_sort = f"{right.kind}:{right.first - last}" if right and right.first - last < 5 else "none"
+    sort_before, sort_after = _sort(before, words), _sort(after, words)
     named = left.kind if left and first - left.last < 3 else right.kind if right and right.first - last < 3 else "none"
     comp = not words.complementizers.isdisjoint(lower[last : min(last + 12, unit.last)])
     at = doc.tokens.starts[first]
@@ -47,9 +48,13 @@ def parts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: 
         f"form={lower[first]}",
         f"before={before}",
         f"after={after}",
-        _beside(lemma, role, kind, _sort(before, words), _sort(after, words)),
+        f"{lemma}|{sort_before}",
+        f"{lemma}|{sort_after}",
+        f"left={left_sort}|{role}",
+        f"right={right_sort}|{role}",
+        _known(lemma, role, kind, named),
+        _beside(role, sort_before, sort_after),
         _quoted(lemma, role, kind, comp, side, near_quote, picked),
-        _named(lemma, role, kind, left_sort, right_sort, named),
         _built(role, kind, passive, words.passive(lower, first), descriptor, capital),
         _placed(role, min(unit.number, 3), min(number, 3), min(len(unit.cues), 4), min(len(mentions), 4)),
         _spaced(role, min((first - unit.first) // 2, 6), min((unit.last - last) // 2, 6)),
@@ -67,17 +72,15 @@ def parts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: 
 
 
 @marks
-def _beside(lemma: str, role: str, kind: str, before: str, after: str) -> tuple[str, ...]:
+def _known(lemma: str, role: str, kind: str, named: str) -> tuple[str, ...]:
+    """Features of a cue, and of what is named right beside it."""
+    return f"lemma={lemma}", f"role={role}:{kind}", f"named={named}|{lemma}", f"named={named}|{role}:{kind}"
+
+
+@marks
+def _beside(role: str, before: str, after: str) -> tuple[str, ...]:
     """Features of a cue between two sorts of words."""
-    return (
-        f"lemma={lemma}",
-        f"role={role}:{kind}",
-        f"{role}|before={before}",
-        f"{role}|after={after}",
-        f"{lemma}|{before}",
-        f"{lemma}|{after}",
-        f"{before}|{after}|{role}",
-    )
+    return f"{role}|before={before}", f"{role}|after={after}", f"{before}|{after}|{role}"
 
 
 @marks
@@ -91,12 +94,6 @@ def _quoted(lemma: str, role: str, kind: str, comp: bool, side: str, near: bool,
         f"nearquote={near}|{lemma}",
         f"picked={picked}|{role}",
     )
-
-
-@marks
-def _named(lemma: str, role: str, kind: str, left: str, right: str, named: str) -> tuple[str, ...]:
-    """Features of the mentions nearest to a cue."""
-    return f"left={left}|{role}", f"right={right}|{role}", f"named={named}|{lemma}", f"named={named}|{role}:{kind}"
 
 
 @marks
