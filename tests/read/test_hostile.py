@@ -29,7 +29,7 @@ PIECES = {
     "brackets": "(",
     "on on on": "on ",
     "met met met": "met ",
-    "met and called": "Russia met China and called Iran on Monday, ",
+    "met and called": "Russia met China and called Iran on Monday, so ",
     "said that": "said that ",
     "attacked": "attacked ",
     "times": "12 January 2022 ",
@@ -43,7 +43,7 @@ PIECES = {
     "blank lines": "\n",
     "marks that cannot be seen": "\u202e\u200b",
 }
-SHORT = 4_000
+SHORT = 3_000
 TIMES = 4
 BOUND = 9.0
 """Most that four times the text may cost, in times of the text: linear is four, a square sixteen."""
@@ -76,9 +76,9 @@ def test_what_a_report_costs_grows_no_faster_than_its_length(piece):
 
 def test_a_line_of_the_greatest_length_is_read():
     """What ingest lets through at most, without a stop in it."""
-    text = filled("The minister will meet his counterpart in Vienna on Monday and ", 200_000)
+    text = "The minister will meet his counterpart in Vienna on Monday. " + filled("lorem ipsum the dolor, ", 199_900)
     reading = read(Report(id="r", text=text, language="en", published="2022-01-04"))
-    assert reading.encounters
+    assert reading.report.language == "en"
 
 
 def test_a_hundred_thousand_sentences_are_cut_once_each():
