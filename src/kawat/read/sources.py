@@ -76,6 +76,7 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
     found: list[str] = []
     mine = {_fold(x) for x in (own, trimmings.outlet, (trimmings.outlet or "").partition(".")[0]) if x}
     cues = _cues(doc.language)
+
     def add(name: str) -> None:
         known = knowledge.agency(name) or name
         if {_fold(known), _fold(name)} & (mine | cues.platforms) or _fold(name.split()[0]) in cues.platforms:
