@@ -67,15 +67,14 @@ def tokenize(text: str) -> Tokens:
     lower: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    end = 0
-    for piece in text.split():  # no token reaches over white space, so pieces are cut one by one
-        start = text.find(piece, end)
-        end = start + len(piece)
+    start = 0
+    for piece in text.replace("\n", " ").split(" "):  # no token reaches over white space: pieces are cut one by one
         for word, low, first, last in _cut(piece) if len(piece) < LONGEST_KEPT else _pieces(piece):
             words.append(word)
             lower.append(low)
             starts.append(start + first)
             ends.append(start + last)
+        start += len(piece) + 1
     return Tokens(words, lower, starts, ends)
 
 

@@ -16,6 +16,7 @@ The first pattern of a stage that fits at a place wins: longer ones stand first.
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 
 from kawat.errors import PackError
@@ -24,6 +25,10 @@ from kawat.read.times.form import Rule, TimesForm, Value
 from kawat.read.times.lexing import MARKS, NAMES, SHAPES, TOKEN, shape
 
 FILLER = "~"
+LONGEST_KEPT = 30
+"""Characters from which a piece of text is too rare to be remembered."""
+MOST_KEPT = 30_000
+"""Pieces of text remembered at a time."""
 _FIRST = 0x4E00
 LARGE = frozenset(["yyyy", "nearyear", "hhmm", "h:m", "h.m", "d.m.y"])
 _PIECE = re.compile(r"\{([^{}>]+)(?:>(\w+))?\}|\\(.)|([()|?<>])|([^\s{}()|?<>\\]+)")
@@ -69,6 +74,32 @@ class Stage:
         self.patterns = patterns
 
 
+Piece = tuple[tuple[str, ...], tuple[int, ...], str]
+"""What stands between two spaces: its words, where they start, their characters."""
+
+
+ALONE = (0,)
+
+
+class Pieces(dict[str, Piece]):
+    """The pieces of text met so far, cut and coded, so that a text is coded by look-ups; forgotten when too many."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+
+    def __missing__(self, text: str) -> Piece:
+        tokens = list(TOKEN.finditer(text))
+        words = tuple(sys.intern(t[0]) for t in tokens)
+        known = self.grammar.codes
+        codes = sys.intern("".join([known.get(w) or self.grammar.code(w) for w in words]))
+        piece = words, tuple(t.start() for t in tokens) if len(tokens) != 1 or tokens[0].start() else ALONE, codes
+        if len(text) < LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[text] = piece
+        return piece
+
+
 class Grammar:
     """What a pack's `times.toml` compiles to.
 
@@ -84,6 +115,7 @@ class Grammar:
         self._sets: dict[frozenset[str], str] = {}
         pieces = [(r, _pieces(p)) for r in form.rules for p in r.patterns]
         self.codes, self.plain = self._words(form, pieces)
+        self.pieces = Pieces(self)
         self.shapes = {name: self._code(classes) for name, classes in SHAPES.items()}
         self.made = {r.makes: self._code(frozenset([r.makes])) for r in form.rules}
         self._members: dict[str, str] = {}
@@ -99,6 +131,8 @@ class Grammar:
         """The character of a word that `codes` does not hold: a number, another form of a mark, one with a
         full
         stop behind it, one that is unknown."""
+        if word.isalpha():
+            return FILLER
         if word[0].isdecimal():
             return self.shapes.get(shape(word), FILLER)
         if word[-1] == "." and word[:-1] in self.codes:
@@ -135,6 +169,7 @@ class Grammar:
     def _stage(self, pieces: list[tuple[Rule, list[re.Match[str]]]]) -> Stage:
         patterns: dict[str, Compiled] = {}
         sources = []
+        firsts: set[str] = set()
         for rule, pattern in pieces:
             slots: list[Slot] = []
             named, bare = [], []
@@ -156,8 +191,10 @@ class Grammar:
             for variant in _variants(bare):
                 name = f"r{len(patterns)}"
                 patterns[name] = compiled
-                sources.append(f"{variant}(?P<{name}>)")
-        return Stage(re.compile("|".join(sources)), patterns)
+                sources.append(f"{''.join(variant)}(?P<{name}>)")
+                firsts.update(*(part[1:-1] for part in variant[: _unit(variant)] if part[0] == "["))
+        # what no pattern begins with is passed over before any of them is tried
+        return Stage(re.compile(f"(?=[{''.join(sorted(firsts))}])(?:{'|'.join(sources)})"), patterns)
 
     def _busy(self, pieces: list[tuple[Rule, list[re.Match[str]]]]) -> re.Pattern[str]:
         """Words that are known only because they stand between words of time, and bare numbers.
@@ -217,19 +254,24 @@ def _pieces(pattern: str) -> list[re.Match[str]]:
     return list(_PIECE.finditer(spread))
 
 
-def _variants(parts: list[str]) -> list[str]:
-    """A pattern with what may be missing at its beginning, and without: so that each starts with a set of
-    characters, which the expression of a stage can reject at a glance."""
+def _unit(parts: list[str]) -> int:
+    """How many parts the first unit of a pattern has: one, or those of a bracket."""
     end = depth = 0
     while True:
         depth += (parts[end] == "(?:") - (parts[end] == ")")
         end += 1
         if depth == 0:
-            break
+            return end
+
+
+def _variants(parts: list[str]) -> list[list[str]]:
+    """A pattern with what may be missing at its beginning, and without: so that each starts with a set of
+    characters, which the expression of a stage can reject at a glance."""
+    end = _unit(parts)
     if parts[end : end + 1] != ["?"]:
-        return ["".join(parts)]
+        return [parts]
     rest = parts[end + 1 :]
-    return [head + "".join(rest) for head in _variants(parts[:end])] + _variants(rest)
+    return [head + rest for head in _variants(parts[:end])] + _variants(rest)
 
 
 @cache

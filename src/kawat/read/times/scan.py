@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 from math import prod
 
 import msgspec
 
 from kawat.read.times.form import Kind
 from kawat.read.times.grammar import FILLER, Compiled, Grammar, Stage
-from kawat.read.times.lexing import NAMES, TOKEN, features, fold
+from kawat.read.times.lexing import NAMES, features, fold
 
 Features = dict[str, int | str]
 
@@ -29,14 +30,12 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Scan:
-    """A text as a grammar sees it: `words` folded, `tokens` their places, `found` in the order of the
-    text."""
+    """A text as a grammar sees it: `words` folded, `found` in the order of the text."""
 
-    __slots__ = ("found", "tokens", "words")
+    __slots__ = ("found", "words")
 
-    def __init__(self, words: list[str], tokens: list[re.Match[str]], found: list[Found]) -> None:
+    def __init__(self, words: list[str], found: list[Found]) -> None:
         self.words = words
-        self.tokens = tokens
         self.found = found
 
 
@@ -57,40 +56,48 @@ Item = int | _Made
 
 def scan(text: str, sentences: Sequence[tuple[int, int]], grammar: Grammar) -> Scan:
     """All expressions of time in a text. A line break at which a sentence begins is never bridged."""
-    tokens = list(TOKEN.finditer(fold(text)))
-    words = [t[0] for t in tokens]
-    codes, items = _encode(text, sentences, tokens, words, grammar)
+    words, starts, codes = _tokens(fold(text), grammar)
+    codes = _plain(text, words, starts, codes, grammar)
+    codes, items = _runs(codes, _line_starts(text, sentences, starts), words, grammar)
     for stage in grammar.stages:
         codes, items = _apply(stage, codes, items, words, grammar)
     found = [
-        Found(tokens[i.first].start(), _end(tokens[i.last], grammar), i.first, i.last, i.kind, i.says)
+        Found(starts[i.first], _end(starts[i.last], words[i.last], grammar), i.first, i.last, i.kind, i.says)
         for i in items
         if isinstance(i, _Made) and i.kind != "none"
     ]
-    return Scan(words, tokens, found)
+    return Scan(words, found)
 
 
-def _encode(
-    text: str,
-    sentences: Sequence[tuple[int, int]],
-    tokens: list[re.Match[str]],
-    words: list[str],
-    grammar: Grammar,
-) -> tuple[str, list[Item]]:
-    known = grammar.codes.get
-    codes = [known(w) or (FILLER if w.isalpha() else grammar.code(w)) for w in words]
-    for word in grammar.plain.keys() & set(words):
+def _tokens(text: str, grammar: Grammar) -> tuple[list[str], list[int], str]:
+    """The words of a folded text, where they start, and the character that a grammar has for each.
+
+    No token reaches over white space, and most of what stands between two spaces has been met before.
+    """
+    pieces = text.replace("\n", " ").split(" ")
+    known = [*map(grammar.pieces.__getitem__, pieces)]
+    begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+    starts = [begin + first for begin, (_, firsts, _) in zip(begins, known, strict=False) for first in firsts]
+    return [word for words, _, _ in known for word in words], starts, "".join([codes for _, _, codes in known])
+
+
+def _plain(text: str, words: list[str], starts: list[int], codes: str, grammar: Grammar) -> str:
+    """The characters, those changed whose word tells a time only with a capital and has none."""
+    present = grammar.plain.keys() & set(words)
+    if not present:
+        return codes
+    changed = list(codes)
+    for word in present:
         at = -1
         for _ in range(words.count(word)):
             at = words.index(word, at + 1)
-            if not text[tokens[at].start()].isupper():
-                codes[at] = grammar.plain[word]
-    return _runs("".join(codes), _line_starts(text, sentences, tokens), words, grammar)
+            if not text[starts[at]].isupper():
+                changed[at] = grammar.plain[word]
+    return "".join(changed)
 
 
-def _line_starts(text: str, sentences: Sequence[tuple[int, int]], tokens: list[re.Match[str]]) -> set[int]:
+def _line_starts(text: str, sentences: Sequence[tuple[int, int]], starts: list[int]) -> set[int]:
     """The tokens with which a sentence and a line begin."""
-    starts = [t.start() for t in tokens]
     return {bisect_left(starts, begin) for begin, _ in sentences if "\n" in text[max(0, begin - 2) : begin]}
 
 
@@ -184,7 +191,7 @@ def _value(cls: str, word: str, grammar: Grammar) -> int | str | Features:
     return features(cls, word)
 
 
-def _end(token: re.Match[str], grammar: Grammar) -> int:
+def _end(start: int, word: str, grammar: Grammar) -> int:
     """Where a token ends, the full stop of its sentence left out."""
-    bare = token[0][-1] == "." and token[0] not in grammar.codes and token[0][:-1] in grammar.codes
-    return token.end() - bare
+    bare = word[-1] == "." and word not in grammar.codes and word[:-1] in grammar.codes
+    return start + len(word) - bare
