@@ -134,3 +134,13 @@ def test_a_city_and_a_hall_in_it_agree() -> None:
     assert event.conflicts == ()
     assert event.fields.where.value.place == "Palais des Nations"
     assert one(geneva("a"), geneva("b", where=Spot(place=None, country="CHE"))).fields.where.value.place == "Geneva"
+
+
+def test_the_day_of_calling_off_is_no_time_to_meet() -> None:
+    plan = geneva("a", outlet="Herald")
+    off = geneva("b", status="cancelled", when=day("2031-03-09"), day_="2031-03-09", outlet="Herald")
+    late = geneva("c", status="cancelled", day_="2031-03-10")
+    event = one(plan, off, late)
+    assert event.fields.when.value == plan.when
+    assert event.fields.status.value == "cancelled"
+    assert event.conflicts == ()

@@ -70,6 +70,12 @@ def test_a_month_meets_a_day_in_it_and_a_day_another_week_does_not() -> None:
     assert not keys(geneva("a", when=day("2031-04-20"))) & keys(geneva("b"))
 
 
+def test_a_told_move_explains_another_day() -> None:
+    moved = {"when": day("2031-03-19"), "day_": "2031-03-09"}
+    assert score(geneva("a"), geneva("b", status="postponed", **moved)).p > weights().sure
+    assert score(geneva("a"), geneva("b", **moved)).p < weights().sure
+
+
 def test_without_a_time_it_meets_what_was_reported_around() -> None:
     assert keys(geneva("a", when=None)) & keys(geneva("b"))
     assert not keys(geneva("a", when=None, day_="2033-01-01")) & keys(geneva("b"))

@@ -1,5 +1,5 @@
 import pytest
-from tests.record.made import finding, geneva, person, state
+from tests.record.made import day, finding, geneva, person, state
 
 from kawat.errors import PackError
 from kawat.languages.pack import part
@@ -39,6 +39,17 @@ def test_leaders_by_name_visitors_and_targets() -> None:
     hit = (state("RUR", "actor"), state("SYL", "target"))
     (deed,) = build([finding("a", "d1", cls="deed", kind="assault", status="happened", members=hit)])
     assert title(deed, "id", NAMES.get) == "Ruritania menyerang Sylvania"
+
+
+def test_a_title_names_whom_most_tell_of_and_nobody_against_itself() -> None:
+    blow = {"cls": "deed", "kind": "assault", "status": "happened", "when": day("2031-03-12")}
+    hit = (state("RUR", "actor"), state("SYL", "target"))
+    beside = (state("CHE", "actor"), *hit)
+    events = build([finding(r, "d1", members=beside if r == "a" else hit, **blow) for r in "abc"])
+    assert [title(e, "en", NAMES.get) for e in events] == ["Ruritania attacks Sylvania"]
+    own = (state("RUR", "actor"), person("Ada Sommer", "RUR", "target"))
+    (event,) = build([finding("a", "d1", cls="deed", kind="reduce_relations", status="happened", members=own)])
+    assert title(event, "en", NAMES.get) == "Ruritania reduces relations"
 
 
 def test_a_language_without_a_pack() -> None:

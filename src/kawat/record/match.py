@@ -30,6 +30,9 @@ FOREIGN = 0.25
 MOVED = 45
 """Days by which a postponed event may have moved."""
 
+TOLD_MOVE = 0.4
+"""What two days are worth where one report tells that the event was put off or called off."""
+
 LANDMARK = 14
 """Days after which a dated event that is still told of is one that many look back on."""
 
@@ -211,7 +214,7 @@ def _time(a: Profile, b: Profile) -> float:
     close = a.fine and b.fine
     apart = gap(a.days, b.days)
     if apart and {a.status, b.status} & {"postponed", "cancelled"}:
-        return 0.0 if apart <= MOVED else -1.0
+        return TOLD_MOVE if apart <= MOVED else -1.0
     if apart:
         if close:
             return {1: 0.0, 2: -0.4}.get(apart, -1.0)

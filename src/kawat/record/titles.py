@@ -71,9 +71,9 @@ def title(event: Event, language: str, name: Name, now: str | None = None) -> st
             kind=fields.kind.value,
             status=standing(event, now) if now else fields.status.value,
             title="",
-            who=_sides(fields.participants, name),
-            visitor=_visitors(fields.participants, name),
-            actors=_parties(fields.actors, name),
+            who=_sides(_told(fields.participants), name),
+            visitor=_visitors(_told(fields.participants), name),
+            actors=_parties(_told(fields.actors), name),
             targets=_targets(fields, name),
             place=place or "",
             forum=fields.forum.value if fields.forum else "",
@@ -146,10 +146,20 @@ def _parties(fields: Sequence[Field[Partaker]], name: Name) -> tuple[str, ...]:
 
 
 def _targets(fields: Fields, name: Name) -> tuple[str, ...]:
-    """Whom a deed is done to; where each side does it to the other, the doers say it all."""
-    doers, targets = _parties(fields.actors, name), _parties(fields.targets, name)
+    """Whom a deed is done to; where each side does it to the other, the doers say it all. Nobody is named as
+    doing it to itself.
+    """
+    doers, targets = _parties(_told(fields.actors), name), _parties(_told(fields.targets), name)
     rest = tuple(t for t in targets if t not in doers)
-    return rest or targets
+    return rest or (targets if len(doers) > 1 else ())
+
+
+def _told(fields: Sequence[Field[Partaker]]) -> list[Field[Partaker]]:
+    """Those that at least half as many findings tell as tell of the most told: a title names who it is about.
+    Whom a person set, no finding need carry.
+    """
+    most = max((len(f.carriers) for f in fields), default=0)
+    return [f for f in fields if not f.carriers or 2 * len(f.carriers) >= most]
 
 
 def _sides(fields: Sequence[Field[Partaker]], name: Name) -> tuple[str, ...]:

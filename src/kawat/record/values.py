@@ -122,8 +122,13 @@ def times_agree(a: Moment, b: Moment) -> bool:
     return gap(left, right) <= max(BOUNDARY.get(a.grain, 0), BOUNDARY.get(b.grain, 0))
 
 
+OFF = ("cancelled", "denied")
+"""Statuses of which a report tells no time to come: its day is often that of the calling off."""
+
+
 def times_differ(a: Claim[Moment], b: Claim[Moment]) -> bool:
-    """Whether two claims contradict each other on when: neither a coarser value, nor a day of a longer event.
+    """Whether two claims contradict each other on when: neither a coarser value, nor a day of a longer event,
+    nor a time told of what is called off, which nobody holds to be one at which it takes place.
 
     A visit, or a gathering of a forum, lasts: reports name the day of arrival or any other of its days, so a
     single day a few days off says nothing against another time; unless both are plans of a visit, which tell
@@ -132,6 +137,8 @@ def times_differ(a: Claim[Moment], b: Claim[Moment]) -> bool:
     """
     left, right = days(a.value), days(b.value)
     if left is None or right is None or times_agree(a.value, b.value):
+        return False
+    if a.finding.status in OFF or b.finding.status in OFF:
         return False
     if not (fine(a.value) and fine(b.value)):
         return True
@@ -153,9 +160,10 @@ LASTS = 3
 
 def choose_time(held: Sequence[Held[Moment]], gone: set[int]) -> Held[Moment]:
     """The finest time that most independent sources support; a source that tells it more coarsely supports
-    it too.
+    it too. What only those tell that call the event off comes after what it was planned for.
     """
-    alive = [h for n, h in enumerate(held) if n not in gone] or list(held)
+    meant = [h for h in held if any(c.finding.status not in OFF for c in h.claims)] or list(held)
+    alive = [h for n, h in enumerate(held) if n not in gone and h in meant] or meant
 
     def rank(h: Held[Moment]) -> tuple[bool, int, int, tuple[str, str, str]]:
         support = {v for o in alive if o is h or finer(h.value, o.value) for v in o.voices}
