@@ -14,7 +14,7 @@ import msgspec
 
 from kawat.errors import KnowledgeError
 from kawat.knowledge.facts import Found, Holding, Party, Place, Sense
-from kawat.knowledge.holders import Holder, fold, holdings
+from kawat.knowledge.holders import Holder, fold, holdings, since
 from kawat.knowledge.names import Index
 
 FILE = "compiled.json"
@@ -51,6 +51,7 @@ class Knowledge:
         self._compiled = compiled
         self._parties = {party.code: party for party in compiled.parties}
         self._places: dict[str, Place] = {}
+        self._held: dict[int, list[Holding]] = {}
         self._index = Index(compiled.index, compiled.senses, compiled.ordinals)
 
     def party(self, code: str) -> Party | None:
@@ -91,9 +92,13 @@ class Knowledge:
         holders, called = self._holders
         words = fold(name).split()
         numbers = called.get(" ".join(words)) or (called.get(f"{words[0]} {words[-1]}", ()) if words else ())
-        people = (msgspec.json.decode(holders[number], type=Holder) for number in numbers)
-        found = [holding for person in people for holding in holdings(person, on)]
-        return tuple(sorted(found, key=lambda h: h.since or "", reverse=True))
+        found: list[Holding] = []
+        for number in numbers:
+            held = self._held.get(number)
+            if held is None:
+                held = self._held[number] = holdings(msgspec.json.decode(holders[number], type=Holder), None)
+            found += held if on is None else [holding for holding in held if holding.on(on)]
+        return tuple(sorted(found, key=since, reverse=True))
 
     def members(self, body: str, on: date | None = None) -> frozenset[str]:
         """Codes of the states in a body on a day (None: as far as known today); empty if unknown."""

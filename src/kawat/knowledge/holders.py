@@ -27,6 +27,8 @@ class Holder(msgspec.Struct, frozen=True, array_like=True):
 
 def fold(name: str) -> str:
     """`name` without accents, apostrophes and case: the form in which names are compared."""
+    if name.isascii():  # has no accents
+        return name.replace("'", "").replace("-", " ").casefold()
     letters = normalize("NFKD", name.replace("’", "").replace("'", "").replace("-", " ")).casefold()
     return "".join(c for c in letters if not combining(c)).replace("ı", "i").replace("ø", "o").replace("ł", "l")
 
@@ -45,4 +47,9 @@ def holdings(holder: Holder, day: date | None) -> list[Holding]:
     held = [
         Holding(holder.name, office, of, since, until, holder.wikidata) for office, of, since, until in holder.holdings
     ]
-    return sorted((h for h in held if h.on(day)), key=lambda h: h.since or "", reverse=True)
+    return sorted((h for h in held if h.on(day)), key=since, reverse=True)
+
+
+def since(holding: Holding) -> str:
+    """When a holding began, for sorting; one of unknown beginning is the earliest."""
+    return holding.since or ""

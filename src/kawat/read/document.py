@@ -7,6 +7,7 @@ Offsets `start`/`end` are code points, `first`/`last` token numbers; ends are ex
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
@@ -95,6 +96,17 @@ class Document:
     times: list[Time] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     actors: list[ActorDraft] = field(default_factory=list)
+    _begins: dict[str, tuple[object, list[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def _starts(self, layer: str, rows: Sequence[Sentence | Mention | Time | Quote]) -> list[int]:
+        """Where the rows of a layer start, in order: plain numbers are searched many times faster than rows.
+
+        Counted once for each list of rows. The story trims sentences before anybody asks where one begins.
+        """
+        known = self._begins.get(layer)
+        if known is None or known[0] is not rows or len(known[1]) != len(rows):
+            known = self._begins[layer] = (rows, [row.start for row in rows])
+        return known[1]
 
     def story(self) -> list[Sentence]:
         """The sentences that belong to the story."""
@@ -102,7 +114,7 @@ class Document:
 
     def sentence_at(self, offset: int) -> int:
         """Number of the sentence in which, or before which, a code point lies."""
-        return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
+        return max(0, bisect_right(self._starts("sentences", self.sentences), offset) - 1)
 
     def token_at(self, offset: int) -> int:
         """Number of the token that covers a code point, or else of the next one."""
@@ -110,17 +122,15 @@ class Document:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin in a range of code points, in order."""
-        low = bisect_left(self.mentions, start, key=lambda m: m.start)
-        high = bisect_left(self.mentions, end, key=lambda m: m.start)
-        return self.mentions[low:high]
+        starts = self._starts("mentions", self.mentions)
+        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def times_in(self, start: int, end: int) -> list[Time]:
         """Time expressions that begin in a range of code points, in order."""
-        low = bisect_left(self.times, start, key=lambda t: t.start)
-        high = bisect_left(self.times, end, key=lambda t: t.start)
-        return self.times[low:high]
+        starts = self._starts("times", self.times)
+        return self.times[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation in which a code point lies."""
-        index = bisect_right(self.quotes, offset, key=lambda q: q.start) - 1
+        index = bisect_right(self._starts("quotes", self.quotes), offset) - 1
         return self.quotes[index] if index >= 0 and offset < self.quotes[index].end else None

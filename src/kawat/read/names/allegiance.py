@@ -141,23 +141,29 @@ class Scene:
         beside = self.beside(person)
         others = [p.of for p in self.people if p is not person and p.of]
         usual = lexicon.load(self.doc.language).form.usual
+        having = {code for code, offices in usual.items() if person.office in offices}
+        none = "held=none" if not held else ""
+        misfit = "fits=none" if not fitting else ""
+        tail = office is not None and office.tail
+        home = "home" + ("+" if person.looked and held else "-")
+        first = self.parties[0][1] if self.parties else None
         rows = []
         codes = {*self.counts, *(code for code in own if code), *([self.home] if self.home else [])}
         for code in sorted(codes):
             party = self.knowledge.party(code)
             kind = party.kind if party else "?"
-            rank = self.ranks.get(code, 9)
+            rank = f"rank={min(self.ranks.get(code, 9), 4)}"
             told = [
                 "kind=" + kind,
                 "cls=" + cls + kind,
-                "rank=" + str(min(rank, 4)),
-                "rank=" + str(min(rank, 4)) + cls,
-                "held=" + ("none" if not held else "fit" if code in fitting else "yes" if code in own else "other"),
-                "fits=" + ("none" if not fitting else "yes" if code in fitting else "other"),
-                "n=" + str(min(self.counts.get(code, 0), 5)),
+                rank,
+                rank + cls,
+                none or ("held=fit" if code in fitting else "held=yes" if code in own else "held=other"),
+                misfit or ("fits=yes" if code in fitting else "fits=other"),
+                f"n={min(self.counts.get(code, 0), 5)}",
             ]
             if code == self.home:
-                told += ["home", "home" + cls, "home" + ("+" if person.looked and held else "-")]
+                told += ["home", "home" + cls, home]
             elif self.home:
                 told += ["away", "away" + cls]
             if before:
@@ -176,14 +182,12 @@ class Scene:
                 told.append("firstother")
             if code in others:
                 told.append("other")
-            if self.parties and self.parties[0][1] == code:
+            if first == code:
                 told.append("first")
-            if office and office.tail:
+            if tail:
                 told += ["tail" + kind, "tail" + cls, "tail" + ("home" if code == self.home else "")]
-            if person.office in usual.get(code, ()):
-                told.append("usual")
-            elif any(person.office in offices for offices in usual.values()):
-                told.append("unusual")
+            if having:
+                told.append("usual" if code in having else "unusual")
             if cls == "ruler" and self.taken[(code, cls, person.office)]:
                 told.append("taken")
             rows.append((code, told))
@@ -195,7 +199,7 @@ class Scene:
                     "none" + cls,
                     "none" + ("+" if held else "-"),
                     "none" + ("f" if person.former else "n"),
-                    "none" + ("tail" + cls if office and office.tail else ""),
+                    "none" + ("tail" + cls if tail else ""),
                 ],
             )
         )

@@ -62,10 +62,11 @@ def cast(doc: Document, knowledge: Knowledge) -> Cast:
     starts = {s.first for s in doc.sentences}
     names = persons.tag(words, lower, starts, told, doc.language)
     names = claims.parted([n for n in names if story[n[0]] and timed.isdisjoint(range(n[0], n[1]))], words)
-    names = claims.unclaimed(names, known, elements, doc, lexicon)
+    use = claims.Use(words, starts)
+    names = claims.unclaimed(names, known, elements, doc, lexicon, use)
     names = claims.again(names, words, named, taken, told)
     small = persons.small_words(doc.language)
-    names = claims.standing(names, words, starts, small)
+    names = claims.standing(names, use, small)
     inside = {i for first, last, _ in names for i in range(first, last)}
     known = [s for s in known if inside.isdisjoint(range(s.first, s.last))]
     elements = [e for e in elements if inside.isdisjoint(range(e.first, e.last))]

@@ -7,6 +7,8 @@ words, or the same name elsewhere in the text, speaks for a name.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from kawat.read.document import Document
 from kawat.read.names import persons
 from kawat.read.names.known import Spot, form
@@ -87,6 +89,7 @@ def unclaimed(
     elements: list[Element],
     doc: Document,
     lexicon: Lexicon,
+    use: Use,
 ) -> list[Name]:
     """Persons' names that no surely known name claims; a title or party at the front of one is cut off."""
     spot_at = {i: s for s in known for i in range(s.first, s.last)}
@@ -98,8 +101,7 @@ def unclaimed(
     institutions = frozenset(form(doc.language).institutions)
     streets = frozenset(form(doc.language).streets)
     words, lower = doc.tokens.words, doc.tokens.lower
-    starts = {s.first for s in doc.sentences}
-    seen, inner = frozenset(words), _inside(words, starts)
+    starts = use.starts
     kept = []
     for first, last, chance in names:
         first = _behind_office(first, last, head_at, spot_at, first > 0 and lower[first - 1] in links)
@@ -114,7 +116,7 @@ def unclaimed(
                 first += 1
             else:
                 break
-        first = _plain_start(first, last, words, starts, small, seen, inner)
+        first = _plain_start(first, last, use, small)
         first = _with_initials(first, last, words, starts)
         while last > first and (spot := spot_at.get(last - 1)) is not None and spot.sense.kind == "agency":
             last = spot.first  # "Melansir Reuters"
@@ -137,40 +139,44 @@ def _is_all(spot: Spot, first: int, last: int) -> bool:
     return spot.last == last and spot.sense.kind == "party" and spot.sense.sense == "name" and not spot.sense.ambiguous
 
 
-def _inside(words: list[str], starts: set[int]) -> set[str]:
-    """The words that stand anywhere but at the head of a sentence."""
-    return {w for i, w in enumerate(words) if i not in starts}
+class Use:
+    """How a text uses its words; counted only where a name asks for it. `starts`: tokens that begin a sentence."""
+
+    def __init__(self, words: list[str], starts: set[int]) -> None:
+        self.words, self.starts = words, starts
+
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """The words of the text."""
+        return frozenset(self.words)
+
+    @cached_property
+    def inner(self) -> frozenset[str]:
+        """The words that stand anywhere but at the head of a sentence."""
+        return frozenset([w for i, w in enumerate(self.words) if i not in self.starts])
 
 
-def _plain_start(
-    first: int,
-    last: int,
-    words: list[str],
-    starts: set[int],
-    small: frozenset[str],
-    seen: frozenset[str],
-    inner: set[str],
-) -> int:
+def _plain_start(first: int, last: int, use: Use, small: frozenset[str]) -> int:
     """Where a name begins whose first word is only the capital of a sentence: "Langkah Trump".
 
     The text, or the language, has that word in small letters, and the text with its capital nowhere but at
-    the head of a sentence. `seen`: the words of the text; `inner`: those that do not only begin sentences.
+    the head of a sentence.
     """
-    if first not in starts or last - first < 2 or not words[first + 1][0].isupper():
+    if first not in use.starts or last - first < 2 or not use.words[first + 1][0].isupper():
         return first
-    word = words[first]
-    if word in inner or (word.lower() not in small and word.lower() not in seen):
+    word = use.words[first]
+    if word in use.inner or (word.lower() not in small and word.lower() not in use.seen):
         return first
     return first + 1
 
 
-def standing(names: list[Name], words: list[str], starts: set[int], small: frozenset[str]) -> list[Name]:
+def standing(names: list[Name], use: Use, small: frozenset[str]) -> list[Name]:
     """The names without single words at the head of a sentence that are more likely no name than one."""
-    inner = _inside(words, starts)
     kept = []
     for first, last, chance in names:
-        sure = last - first > 1 or first not in starts or (chance >= ALONE and words[first].lower() not in small)
-        if sure or words[first] in inner:
+        word = use.words[first]
+        sure = last - first > 1 or first not in use.starts or (chance >= ALONE and word.lower() not in small)
+        if sure or word in use.inner:
             kept.append((first, last, chance))
     return kept
 
@@ -235,13 +241,16 @@ def again(
     parts = {w for first, last, _ in names for w in words[first:last] if len(w) >= SHORTEST and w[0].isupper()}
     inside = {i for first, last, _ in names for i in range(first, last)}
     found = list(names)
-    first = -1
-    for i, word in enumerate([*words, ""]):
-        more = word in parts and i not in inside and story[i] and not taken[i] and i not in told
-        more = more or (word == "-" and first >= 0 and i + 1 < len(words) and words[i + 1] in parts)
-        if more and first < 0:
+    first = last = -1
+    for i in [i for i, word in enumerate(words) if word in parts]:
+        if i in inside or not story[i] or taken[i] or i in told:
+            continue
+        joined = first >= 0 and (i == last or (i == last + 1 and words[last] == "-"))
+        if not joined:
+            if first >= 0:
+                found.append((first, last, 0.5))
             first = i
-        elif not more and first >= 0:
-            found.append((first, i, 0.5))
-            first = -1
+        last = i + 1
+    if first >= 0:
+        found.append((first, last, 0.5))
     return sorted(found)

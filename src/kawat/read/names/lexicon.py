@@ -65,12 +65,19 @@ class Element(NamedTuple):
     cls: HeadClass | None
 
 
+Entry = tuple[tuple[str, ...], dict[str, str], HeadClass | None]
+"""What follows the first word of a phrase, what each kind that the phrase can be of says, the class of a head."""
+
+
 class Lexicon(NamedTuple):
-    """An `OfficesForm` made ready for look-up; `entries` by first word, longest first."""
+    """An `OfficesForm` made ready for look-up.
+
+    `entries`: by first word and by second ("" for any other) all that may stand there, longest first.
+    """
 
     form: OfficesForm
     head_first: bool
-    entries: dict[str, list[tuple[tuple[str, ...], dict[str, str], HeadClass | None]]]
+    entries: dict[str, dict[str, list[Entry]]]
     of: frozenset[str]
     to: frozenset[str]
     articles: frozenset[str]
@@ -118,11 +125,14 @@ def load(language: str) -> Lexicon:
     add("former", "former", form.former)
     add("being", "", form.being)
     add("article", "", form.articles)
-    entries: dict[str, list[tuple[tuple[str, ...], dict[str, str], HeadClass | None]]] = {}
+    begun: dict[str, list[Entry]] = {}
     for cut, values in kinds.items():
-        entries.setdefault(cut[0], []).append((cut[1:], values, classes.get(cut)))
-    for rows in entries.values():
+        begun.setdefault(cut[0], []).append((cut[1:], values, classes.get(cut)))
+    entries: dict[str, dict[str, list[Entry]]] = {}
+    for first, rows in begun.items():
         rows.sort(key=lambda row: -len(row[0]))
+        seconds = {"", *(rest[0] for rest, _, _ in rows if rest)}
+        entries[first] = {s: [row for row in rows if not row[0] or row[0][0] == s] for s in seconds}
     return Lexicon(
         form,
         form.order == "head first",
@@ -158,7 +168,9 @@ def elements(lower: Sequence[str], lexicon: Lexicon, taken: Sequence[bool]) -> l
     for first in [i for i, word in enumerate(lower) if word in entries and not taken[i]]:
         if first < free:
             continue
-        for rest, kinds, cls in entries[lower[first]]:
+        begun = entries[lower[first]]
+        second = lower[first + 1] if first + 1 < len(lower) else ""
+        for rest, kinds, cls in begun.get(second) or begun[""]:
             last = first + 1 + len(rest)
             if rest and tuple(lower[first + 1 : last]) != rest:
                 continue
