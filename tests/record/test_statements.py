@@ -46,6 +46,13 @@ def test_a_changed_line_shows() -> None:
     assert [(s.before, s.after) for s in line.shifts] == [("pledge", "reject")]
 
 
+def test_what_is_said_on_one_day_is_no_changed_line() -> None:
+    told = utterances([says("a"), says("b", kind="condemn", said="they burned all the grain in the harbour")])
+    (line,) = positions(told)
+    assert len(line.utterances) == 2
+    assert line.shifts == ()
+
+
 def test_a_denial_reaches_the_reports_of_what_it_denies() -> None:
     plan = geneva("a")
     denied = geneva("b", status="denied", day_="2031-03-02")

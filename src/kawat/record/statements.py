@@ -46,9 +46,10 @@ SIDES = {
     "deny": "against",
     "condemn": "against",
     "accuse": "against",
-    "warn": "against",
 }
-"""Which side of a matter an act of speech takes; announcing, asking and commenting take none."""
+"""Which side of a matter an act of speech takes. Announcing, asking and commenting take none; nor does a warning, which
+friend and foe give.
+"""
 
 
 def speaker(finding: Filed) -> Partaker | None:
@@ -218,13 +219,15 @@ def positions(told: Iterable[Utterance]) -> list[Position]:
 
 
 def _shifts(line: Sequence[Utterance]) -> list[Shift]:
-    """Each change of side, from the last utterance that took one."""
+    """Each change of side, from the last utterance that took one on an earlier day: what is said in one breath is
+    no change.
+    """
     shifts, last = [], None
     for u in line:
         side = SIDES.get(u.kind)
         if side is None:
             continue
-        if last is not None and SIDES[last.kind] != side:
+        if last is not None and SIDES[last.kind] != side and (last.told or "")[:10] < (u.told or "")[:10]:
             shifts.append(Shift(earlier=last.id, later=u.id, before=last.kind, after=u.kind))
         last = u
     return shifts
