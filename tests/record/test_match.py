@@ -76,6 +76,12 @@ def test_a_told_move_explains_another_day() -> None:
     assert score(geneva("a"), geneva("b", **moved)).p < weights().sure
 
 
+def test_what_took_place_was_not_called_off_for_another_day() -> None:
+    off = geneva("b", status="cancelled", when=day("2031-04-09"), day_="2031-04-01")
+    assert score(geneva("a", status="happened", day_="2031-03-13"), off).parts["time"] == -1
+    assert score(geneva("a", day_="2031-03-08"), off).parts["time"] > 0
+
+
 def test_without_a_time_it_meets_what_was_reported_around() -> None:
     assert keys(geneva("a", when=None)) & keys(geneva("b"))
     assert not keys(geneva("a", when=None, day_="2033-01-01")) & keys(geneva("b"))

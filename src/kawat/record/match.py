@@ -40,6 +40,7 @@ FULL = 10
 """Shared words that are enough, however long the evidence: a reader often gives the whole sentence."""
 
 PLANNED = frozenset({"scheduled", "expected", "proposed", "postponed", "cancelled", "denied"})
+ON = frozenset({"ongoing", "happened"})
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -213,7 +214,7 @@ def _time(a: Profile, b: Profile) -> float:
         return 0.0
     close = a.fine and b.fine
     apart = gap(a.days, b.days)
-    if apart and {a.status, b.status} & {"postponed", "cancelled"}:
+    if apart and {a.status, b.status} & {"postponed", "cancelled"} and not {a.status, b.status} & ON:
         return TOLD_MOVE if apart <= MOVED else -1.0
     if apart:
         if close:
