@@ -87,7 +87,7 @@ class Index:
         """The longest name that begins at `first`, where a name or a shouted word begins."""
         word = words[first]
         shouting = word not in self._raw
-        head = self.head(word.title() if shouting else word)
+        head = self._heads.get(word) or self.head(word.title() if shouting else word)
         if head is None:
             return None
         start = first + 1

@@ -144,11 +144,14 @@ def resolve(doc: Document) -> list[Mention]:
     """Mentions of the pronouns for one person outside quotations."""
     tokens = doc.tokens
     memory = Memory(doc)
+    telling = [i for i, word in enumerate(tokens.lower) if word in memory.words]
+    if not telling:
+        return []
     waiting = iter(doc.mentions)
     following = next(waiting, None)
     found: list[Mention] = []
     taken = {i for m in doc.mentions for i in range(m.first, m.last)}
-    for token in [i for i, word in enumerate(tokens.lower) if word in memory.words]:
+    for token in telling:
         if token in taken:
             continue
         gender = memory.words[tokens.lower[token]]

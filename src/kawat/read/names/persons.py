@@ -49,31 +49,33 @@ def candidates(words: Sequence[str]) -> list[int]:
     among them.
     """
     found: list[int] = []
+    count = len(words)
     for i in [i for i, word in enumerate(words) if word[0].isupper()]:
         found.append(i)
         i += 1
-        while _links(words, i):
+        while i < count and len(words[i]) <= LONGEST_LINK + 2 and _links(words, i):
             found.append(i)
             i += 1
     return found
 
 
 def _links(words: Sequence[str], i: int) -> bool:
-    """Whether a word behind a candidate that has no capital itself can be part of a name: "bin", the "un" of
-    "Jong-un", hyphens and stops between capitals.
+    """Whether a short word behind a candidate, without a capital of its own, can be part of a name: "bin", the "un"
+    of "Jong-un", hyphens and stops between capitals.
     """
-    if i == len(words) or len(words[i]) > LONGEST_LINK + 2 or words[i][0].isupper():
+    word = words[i]
+    if word[0].isupper():
         return False
-    word, following = words[i], words[i + 1 : i + 3]
-    if words[i - 1] == "-" and i > 1 and word.isalpha() and len(word) <= LONGEST_LINK + 2:
+    if words[i - 1] == "-" and i > 1 and word.isalpha():
         return True
+    if word not in "-.’'" and not (len(word) <= LONGEST_LINK and word.isalpha()):
+        return False
+    following = words[i + 1 : i + 3]
     if not following:
         return False
     capital = words[i - 1][0].isupper()
     if word == "-" and capital and following[0].isalpha():
         return True
-    if word not in "-.’'" and not (len(word) <= LONGEST_LINK and word.isalpha()):
-        return False
     near = capital or (i > 1 and words[i - 2][0].isupper())
     return near and (
         following[0][0].isupper()
@@ -234,10 +236,9 @@ class Sums:
             framed = _keep(self.frames, frame, self._sum(_frame(*frame), self.bias))
         pairs = self.pairs.get(previous)
         pair = pairs.get(second, NOTHING) if pairs else NOTHING
-        a, b, c = own[label], before[label], behind[label]
-        begin = a[0] + b[0] + c[0] + framed[0] + pair[0]
-        inside = a[1] + b[1] + c[1] + framed[1] + pair[1]
-        none = a[2] + b[2] + c[2] + framed[2] + pair[2]
+        (b1, i1, o1), (b2, i2, o2), (b3, i3, o3) = own[label], before[label], behind[label]
+        (b4, i4, o4), (b5, i5, o5) = framed, pair
+        begin, inside, none = b1 + b2 + b3 + b4 + b5, i1 + i2 + i3 + i4 + i5, o1 + o2 + o3 + o4 + o5
         nothing = 1.0 / (1.0 + exp(begin - none) + exp(inside - none))
         if nothing >= SURE:
             return "O", 1.0 - nothing
