@@ -149,8 +149,10 @@ def find(lower: Sequence[str], language: str) -> list[Concept]:
 def _begin(word: str, language: str) -> _Begin | None:
     """The phrases that begin with a word, or with what is left of it without an ending."""
     phrases, suffixes = lexicon(language)
-    stems = (word, *(word[: -len(suffix)] for suffix in suffixes if word.endswith(suffix)))
-    entries = next((entries for stem in stems if (entries := phrases.get(stem))), None)
+    entries = phrases.get(word)
+    if entries is None and word.endswith(suffixes):
+        stems = (word[: -len(suffix)] for suffix in suffixes if word.endswith(suffix))
+        entries = next((entries for stem in stems if (entries := phrases.get(stem))), None)
     if entries is None:
         return None
     seconds = {e.rest[0] for e in entries if e.rest}

@@ -105,16 +105,14 @@ def _reasons(word: str, language: str) -> frozenset[str]:
             return frozenset()
         end = match.end("acronym")
         return frozenset((word if word[: end - 1] in glue.heads else "", word[end - 1 :], word[end:]))
-    wanted: set[str] = set()
-    for at in range(LEAST_NAME, len(word) - 1):
-        tail = word[at:]
+    tails = [word[at:] for at in range(LEAST_NAME, len(word) - 1)]
+    wanted = {tail for tail in tails if len(tail) >= LEAST_WORD}
+    for tail in tails:
         listed = tail in glue.words
-        if listed or glue.verbs.fullmatch(tail):
-            wanted.add(word[:at])
-            if len(tail) > LEAST_WORD:
-                wanted.add(word if listed or tail.startswith(glue.sure) else tail)
-        elif len(tail) >= LEAST_WORD:
-            wanted.add(tail)
+        if listed or glue.verbs.match(tail):
+            wanted.add(word[: -len(tail)])
+            if len(tail) > LEAST_WORD and (listed or tail.startswith(glue.sure)):
+                wanted.add(word)
     return frozenset(wanted)
 
 

@@ -25,13 +25,15 @@ JOINS = frozenset("-&'’.*_\"”])")
 
 
 class Cues(NamedTuple):
-    """What gives credit, by its first word; a name with a verb of reporting after it, and how such verbs begin.
+    """What gives credit, by its first word: its tokens and itself, the longest first; the name after it; a name with
+    a verb of reporting after it, and how such verbs begin.
 
     Only at the `telling` words, which are all of these, a text is looked at closer. `strong` credits are enough
     before a name that nobody knows; `platforms` are no sources.
     """
 
-    credits: dict[str, list[str]]
+    credits: dict[str, list[tuple[list[str], str]]]
+    name: re.Pattern[str]
     after: re.Pattern[str]
     verbs: frozenset[str]
     telling: frozenset[str]
@@ -46,26 +48,22 @@ def _any(phrases: Iterable[str]) -> str:
 @cache
 def _cues(language: str) -> Cues:
     words = form(language)
-    credits: dict[str, list[str]] = {}
-    for phrase in words.credits + words.strong_credits:
-        credits.setdefault(cut(phrase)[0], []).append(phrase)
+    credits: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase in sorted(words.credits + words.strong_credits, key=len, reverse=True):
+        pieces = cut(phrase)
+        credits.setdefault(pieces[0], []).append((pieces, phrase))
+    fillers = rf"(?:(?:{_any(words.credit_fillers)})[\s-]+)*"
+    wrap = r"[\s,:]*[\"'“*_\[(\s]*"
     verbs = frozenset(cut(phrase)[0] for phrase in words.reports)
     return Cues(
         credits,
+        re.compile(f"{wrap}{fillers}{wrap}{NAME}", re.I),
         re.compile(rf"{NAME}[*_\"”\])]*\s+(?:{_any(words.reports)})(?!\w)", re.I),
         verbs,
         verbs | credits.keys(),
         frozenset(words.strong_credits),
         frozenset(_fold(name) for name in words.not_sources),
     )
-
-
-@cache
-def _credit(language: str, first: str) -> re.Pattern[str]:
-    """Phrases of credit that begin with a word, and the name after them. Compiled when it is first needed."""
-    fillers = rf"(?:(?:{_any(form(language).credit_fillers)})[\s-]+)*"
-    wrap = r"[\s,:]*[\"'“*_\[(\s]*"
-    return re.compile(rf"(?<!\w)(?P<cue>{_any(_cues(language).credits[first])}){wrap}{fillers}{wrap}{NAME}", re.I)
 
 
 def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | None) -> list[str]:
@@ -95,13 +93,11 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
         if sentence.kind not in ("story", "caption", "headline"):
             continue
         start, end = sentence.start, sentence.end
-        for match in _credits(doc, sentence, credits):
-            if known := _known(match["name"], knowledge):
+        for phrase, name in _credits(doc, sentence, credits, cues):
+            if known := _known(name, knowledge):
                 add(known)
-            elif re.sub(r"\s+", " ", match["cue"].lower()) in cues.strong and not _party(
-                match["name"], knowledge, doc.language
-            ):
-                add(match["name"].rstrip(".,'’- "))
+            elif phrase in cues.strong and not _party(name, knowledge, doc.language):
+                add(name.rstrip(".,'’- "))
         for match in _reports(doc, sentence, verbs, cues):
             if known := _known(match["name"], knowledge, whole=False):
                 add(known)
@@ -122,16 +118,22 @@ def _within(tokens: list[int], sentence: Sentence) -> list[int]:
     return tokens[bisect_left(tokens, sentence.first) : bisect_left(tokens, sentence.last)]
 
 
-def _credits(doc: Document, sentence: Sentence, tokens: list[int]) -> Iterator[re.Match[str]]:
-    """Credits with the names after them, none overlapping; `tokens`: where one may begin."""
+def _credits(doc: Document, sentence: Sentence, tokens: list[int], cues: Cues) -> Iterator[tuple[str, str]]:
+    """Credits and the names after them, none overlapping; `tokens`: where one may begin."""
+    lower, ends = doc.tokens.lower, doc.tokens.ends
+    limit = min(len(doc.text), sentence.end + LONGEST)
     free = sentence.start
     for i in _within(tokens, sentence):
         start = doc.tokens.starts[i]
-        if start >= free:
-            credit = _credit(doc.language, doc.tokens.lower[i])
-            if match := credit.match(doc.text, start, min(len(doc.text), sentence.end + LONGEST)):
+        before = doc.text[start - 1 : start]
+        if start < free or before.isalnum() or before == "_":  # a word run together with another gives no credit
+            continue
+        for pieces, phrase in cues.credits[lower[i]]:
+            last = i + len(pieces)
+            if lower[i:last] == pieces and (match := cues.name.match(doc.text, ends[last - 1], limit)):
                 free = match.end()
-                yield match
+                yield phrase, match["name"]
+                break
 
 
 def _follows_name(doc: Document, i: int) -> bool:

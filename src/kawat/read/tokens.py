@@ -85,7 +85,12 @@ def _cut(piece: str) -> tuple[Piece, ...]:
 
 
 def _pieces(text: str) -> list[Piece]:
-    """The tokens of a text without white space."""
+    """The tokens of a text without white space, or nearly so."""
+    word, mark = (text, "") if text.isalpha() else (text[:-1], text[-1:])
+    if word.isalpha() and (mark == "" or mark in ",.") and (len(word) == 1 or word[1:].islower()):  # most by far
+        size = len(word)
+        rest = [(mark, mark, size, size + 1)] if mark else []
+        return [(sys.intern(word), sys.intern(word.lower()), 0, size), *rest]
     found: list[Piece] = []
     cuts = {m.start() for m in _glue().finditer(text)} if _camel().search(text) else set()
     for match in _token().finditer(text):

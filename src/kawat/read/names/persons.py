@@ -179,7 +179,7 @@ def features(
 
 
 class Known(NamedTuple):
-    """What is remembered of a word: how it is written, whether the judge has never met it, its sums by label."""
+    """What is remembered of a word: how it is written, whether the judge has never met it, its sums by label so far."""
 
     shape: str
     unseen: bool
@@ -201,8 +201,8 @@ class Sums:
                 second, _, previous = feature[4:].partition(" ")
                 self.pairs.setdefault(previous, {})[second] = row
         self.words: dict[str, Known] = {}
-        self.before: dict[str, dict[Label, Row]] = {}
-        self.behind: dict[str, dict[Label, Row]] = {}
+        self.before: dict[Label, dict[str, Row]] = {label: {} for label in LABELS}
+        self.behind: dict[Label, dict[str, Row]] = {label: {} for label in LABELS}
         self.frames: dict[Frame, Row] = {}
 
     def _sum(self, found: Sequence[str], start: Sequence[float] = NOTHING) -> Row:
@@ -215,8 +215,7 @@ class Sums:
 
     def _know(self, word: str, low: str) -> Known:
         unseen = "w=" + low not in self.weights
-        sums = {label: self._sum(_word(low, label, unseen)) for label in LABELS}
-        return _keep(self.words, word, Known(_shape(word, low in self.small), unseen, sums))
+        return _keep(self.words, word, Known(_shape(word, low in self.small), unseen, {}))
 
     def judge(
         self, word: str, low: str, label: Label, at: tuple[str, str, str, bool], mark: str, titled: bool
@@ -224,19 +223,22 @@ class Sums:
         """The verdict on one word, and the probability that it is part of a name. `at`: see `_place`."""
         previous, following, second, more = at
         shape, unseen, own = self.words.get(word) or self._know(word, low)
-        before = self.before.get(previous)
+        itself = own.get(label)
+        if itself is None:
+            itself = own[label] = self._sum(_word(low, label, unseen))
+        before = self.before[label].get(previous)
         if before is None:
-            before = _keep(self.before, previous, {y: self._sum(_before(previous, y)) for y in LABELS})
-        behind = self.behind.get(following)
+            before = _keep(self.before[label], previous, self._sum(_before(previous, label)))
+        behind = self.behind[label].get(following)
         if behind is None:
-            behind = _keep(self.behind, following, {y: self._sum(_behind(following, y)) for y in LABELS})
+            behind = _keep(self.behind[label], following, self._sum(_behind(following, label)))
         frame = (shape, label, previous == "^", more, mark, titled, unseen)
         framed = self.frames.get(frame)
         if framed is None:
             framed = _keep(self.frames, frame, self._sum(_frame(*frame), self.bias))
         pairs = self.pairs.get(previous)
         pair = pairs.get(second, NOTHING) if pairs else NOTHING
-        (b1, i1, o1), (b2, i2, o2), (b3, i3, o3) = own[label], before[label], behind[label]
+        (b1, i1, o1), (b2, i2, o2), (b3, i3, o3) = itself, before, behind
         (b4, i4, o4), (b5, i5, o5) = framed, pair
         begin, inside, none = b1 + b2 + b3 + b4 + b5, i1 + i2 + i3 + i4 + i5, o1 + o2 + o3 + o4 + o5
         nothing = 1.0 / (1.0 + exp(begin - none) + exp(inside - none))

@@ -88,11 +88,15 @@ class Pieces(dict[str, Piece]):
         self.grammar = grammar
 
     def __missing__(self, text: str) -> Piece:
+        known = self.grammar.codes
+        if text.isalpha():
+            return self._keep(text, ((text,), ALONE, known.get(text, FILLER)))
         tokens = list(TOKEN.finditer(text))
         words = tuple(sys.intern(t[0]) for t in tokens)
-        known = self.grammar.codes
         codes = sys.intern("".join([known.get(w) or self.grammar.code(w) for w in words]))
-        piece = words, tuple(t.start() for t in tokens) if len(tokens) != 1 or tokens[0].start() else ALONE, codes
+        return self._keep(text, (words, tuple(t.start() for t in tokens), codes))
+
+    def _keep(self, text: str, piece: Piece) -> Piece:
         if len(text) < LONGEST_KEPT:
             if len(self) >= MOST_KEPT:
                 self.clear()
