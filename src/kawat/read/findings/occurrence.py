@@ -42,7 +42,7 @@ class Occurrence:
     mentions: list[Mention]
     times: list[Time]
     chance: float = 0.0
-    cues: frozenset[str] = frozenset()
+    cues: tuple[str, ...] = ()
     """The cues of its own clause, each with its side."""
     off: str | None = None
     """"cancelled" or "postponed" where a word for it stands in its own clause."""
@@ -182,11 +182,11 @@ def situation(scene: Scene, item: Occurrence) -> list[str]:
         if len(tags) > 1:
             out.append(f"{side}1={tags[1]}&{shape}")
             out.append(f"{side}={tags[0]} {tags[1]}")
-        for tag in set(tags):
+        for tag in dict.fromkeys(tags):
             out.append(f"{side}~{tag}&{shape}")
     out += _company(scene, item)
     cues = _cues(scene, item)
-    item.cues = frozenset(c for c in cues if c.startswith("c="))
+    item.cues = tuple(dict.fromkeys(c for c in cues if c.startswith("c=")))
     item.off = next((off for off in OFF for c in cues if c.startswith(f"c={off}")), None)
     out += cues
     if doc.quote_at(doc.tokens.starts[trigger.first]):
@@ -325,7 +325,7 @@ def bearing(scene: Scene, item: Occurrence, token: int) -> list[str]:
         f"path={side}{' '.join(tags)}" if len(tags) <= LONGEST_PATH else f"path={side}…",
         *_gap(side, min(size, 21)),
         *_crowd(side, min(scene.clauses(trigger.first, token), 4), min(nearer, 2), min(between, 2)),
-        *{f"in={side}{tag}" for tag in tags},
+        *dict.fromkeys(f"in={side}{tag}" for tag in tags),
     ]
 
 

@@ -295,7 +295,7 @@ def whole(
         out += steps(label, share)
     rel = relation(when, doc) if when else "none"
     out += [f"rel={rel}", f"rel={rel}&{top(say)}", f"top={top(say)}", f"times={min(len(items), 4)}"]
-    out += {cue for x in items[:3] for cue in x.cues}
+    out += dict.fromkeys(cue for x in items[:3] for cue in x.cues)
     out.append(f"lead={min(x.number for x in items) < 2}&{top(say)}")
     out.append(f"t={best.trigger.name}/{best.trigger.shape}")
     if slot == "kind":
