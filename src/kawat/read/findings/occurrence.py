@@ -15,8 +15,8 @@ from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import LONGEST_PATH, Scene, party_of
 from kawat.read.times import Time
 
-HEADS = frozenset({"president", "prime minister", "king", "chancellor", "leader", "emperor", "crown prince", "premier"})
 ANY_DAYS = re.compile(r"P(\d|1[0-4])D")
+"""Days between an encounter and what came after it."""
 DAYS = re.compile(r"P([2-9]|1[0-4])D")
 """Stays of so many days that an encounter may be said to last."""
 LOCATING = frozenset({"name", "alias", "capital", "seat"})
@@ -78,10 +78,7 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
     for number, trigger in scene.triggers[group]:
         sentence = doc.sentences[number]
         if number not in ranges:
-            ranges[number] = (
-                placed_mentions(doc, sentence),
-                [t for t in doc.times_in(sentence.start, sentence.end) if t.first and not credited(scene, t)],
-            )
+            ranges[number] = (placed_mentions(doc, sentence), told_times(scene, sentence))
         mentions, times = ranges[number]
         if group == "encounter" and times:
             times = [lasting(scene, trigger, t, sentence) for t in times]
@@ -119,6 +116,11 @@ def credited(scene: Scene, time: Time) -> bool:
     spot = scene.unit[scene.doc.token_at(time.start)]
     before = [t for t in scene.tags[max(0, spot - 3) : spot] if t not in (",", "QUOTE", "(", "*")]
     return bool(before) and before[-1] == "AGY"
+
+
+def told_times(scene: Scene, sentence: Sentence) -> list[Time]:
+    """The times of a sentence that can be those of an occurrence."""
+    return [t for t in scene.doc.times_in(sentence.start, sentence.end) if t.first and not credited(scene, t)]
 
 
 def lasting(scene: Scene, trigger: Concept, time: Time, sentence: Sentence) -> Time:

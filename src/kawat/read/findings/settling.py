@@ -6,17 +6,21 @@ speak: who is named throughout, which day stands nearest, which place nobody els
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from kawat.read.document import Document, Mention
-from kawat.read.findings.occurrence import ACTING, Occurrence, credited, located, placed_mentions, relation
+from kawat.read.document import Document, Mention, Sentence
+from kawat.read.findings.occurrence import Occurrence, located, placed_mentions, relation, told_times
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.times import Time
+
+Key = TypeVar("Key", bound=Hashable)
+Subject = TypeVar("Subject", Mention, Time)
 
 DRAWN = 0.25
 STRETCH = 10
@@ -127,34 +131,40 @@ def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[
     return out
 
 
+def _around(doc: Document, items: list[Occurrence]) -> Iterator[tuple[Sentence, str, list[Occurrence]]]:
+    """The story's sentences in which the occurrences stand, and those beside them, in order.
+
+    With each where it lies ("in", "before" or "after") and the occurrences that stand in it.
+    """
+    inside = {x.number for x in items}
+    for number in sorted({n + d for n in inside for d in (-1, 0, 1)} & set(range(len(doc.sentences)))):
+        if doc.sentences[number].kind == "story":
+            where = "in" if number in inside else "before" if number + 1 in inside else "after"
+            yield doc.sentences[number], where, [x for x in items if x.number == number]
+
+
+def _keep(found: dict[Key, tuple[float, str, Subject]], key: Key, new: tuple[float, str, Subject]) -> None:
+    """Hold the likelier of two that are the same time or place; one "in" the sentence among equals."""
+    old = found.get(key)
+    if old is None or (new[0], new[1] == "in") > (old[0], old[1] == "in"):
+        found[key] = new
+
+
 def times(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     """One candidate for each time in the sentences of the occurrences and those beside them."""
     doc = scene.doc
     kind, status = top(told.kind), top(told.status)
-    inside = {x.number for x in items}
-    first = min(inside)
+    first = min(x.number for x in items)
     found: dict[tuple[str, str], tuple[float, str, Time]] = {}
     repeated: dict[tuple[str, str], int] = {}
-    for number in sorted({n + d for n in inside for d in (-1, 0, 1)} & set(range(len(doc.sentences)))):
-        sentence = doc.sentences[number]
-        if sentence.kind != "story":
-            continue
-        near = next((x.times for x in items if x.number == number), None)
-        for time in doc.times_in(sentence.start, sentence.end) if near is None else near:
-            if not time.first or not time.last or credited(scene, time):
+    for sentence, where, here in _around(doc, items):
+        for time in here[0].times if here else told_times(scene, sentence):
+            if not time.first or not time.last:
                 continue
             key = (time.first[:10], time.last[:10])
             repeated[key] = repeated.get(key, 0) + 1
-            if number in inside:
-                chance = max(
-                    (c * x.chance for x in items if x.number == number for t, c in x.timed if t.start == time.start),
-                    default=0.0,
-                )
-                where = "in"
-            else:
-                chance, where = 0.0, "before" if number + 1 in inside else "after"
-            if key not in found or (chance, where == "in") > (found[key][0], found[key][1] == "in"):
-                found[key] = (chance, where, time)
+            sure = (c * x.chance for x in here for t, c in x.timed if t.start == time.start)
+            _keep(found, key, (max(sure, default=0.0), where, time))
     drawn = _drawn(found)
     if drawn:
         found[drawn[2].first or "", drawn[2].last or ""] = drawn
@@ -220,29 +230,12 @@ def places(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     """One candidate for each place or state in the sentences of the occurrences and those beside them."""
     doc = scene.doc
     kind = top(told.kind)
-    inside = {x.number for x in items}
     found: dict[str, tuple[float, str, Mention]] = {}
-    repeated: dict[str, int] = {}
-    for number in sorted({n + d for n in inside for d in (-1, 0, 1)} & set(range(len(doc.sentences)))):
-        sentence = doc.sentences[number]
-        if sentence.kind != "story":
-            continue
-        near = next((x.mentions for x in items if x.number == number), None)
-        for mention in placed_mentions(doc, sentence) if near is None else near:
-            if not located(mention):
-                continue
-            key = place_key(mention)
-            repeated[key] = repeated.get(key, 0) + 1
-            if number in inside:
-                chance = max(
-                    (c * x.chance for x in items if x.number == number for m, c in x.placed if m is mention),
-                    default=0.0,
-                )
-                where = "in"
-            else:
-                chance, where = 0.0, "before" if number + 1 in inside else "after"
-            if key not in found or (chance, where == "in") > (found[key][0], found[key][1] == "in"):
-                found[key] = (chance, where, mention)
+    for sentence, where, here in _around(doc, items):
+        for mention in here[0].mentions if here else placed_mentions(doc, sentence):
+            if located(mention):
+                sure = (c * x.chance for x in here for m, c in x.placed if m is mention)
+                _keep(found, place_key(mention), (max(sure, default=0.0), where, mention))
     strengths = [c for c, _, _ in found.values()]
     guests = {doc.actors[actor].party for x in items for actor, roles in x.roles.items() if top(roles) == "visitor"}
     home = {party_of(m, doc) for x in items for m, label, _ in x.parts if label == "yes"}
@@ -314,18 +307,3 @@ def whole(
         for kind in sorted({x.trigger.kind for x in items}):
             out.append(f"has={kind}")
     return out
-
-
-__all__ = [
-    "ACTING",
-    "Candidate",
-    "parts",
-    "place_key",
-    "places",
-    "say",
-    "steps",
-    "times",
-    "top",
-    "votes",
-    "whole",
-]
