@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kawat.cli.wording import Wording
 from kawat.languages.labels import Word, labels, say_published, say_when
-from kawat.model.reading import Encounter, Reading, Statement, When, Where
+from kawat.model.reading import Deed, Encounter, Reading, Statement, When, Where
 from kawat.model.report import Report
 from kawat.publish.plain import line
 
@@ -107,7 +107,10 @@ def _grid(narrow: bool) -> Table:
     return grid
 
 
-def _row(grid: Table, when: str, status: str, word: str, what: RenderableType, narrow: bool) -> None:
+def _row(grid: Table, found: Encounter | Deed, lines: list[RenderableType], said: Wording, narrow: bool) -> None:
+    """One finding: when, its status in words, and what is told of it."""
+    when, status, word = tell_when(found.when, said), found.status, said.labels.status[found.status]
+    what = Group(*lines)
     if narrow:
         head = Text.assemble(when, "  ", (word, COLOURS.get(status, "")))
         grid.add_row(Group(head, Padding(what, (0, 0, 0, 2))))
@@ -129,14 +132,7 @@ def _agenda(encounters: Sequence[Encounter], said: Wording, narrow: bool) -> Ren
         if found.topics:
             lines.append(Text(f"{said.labels.words['topics']}: {'; '.join(map(line, found.topics))}"))
         lines += _evidence(found.evidence, said)
-        _row(
-            grid,
-            tell_when(found.when, said),
-            found.status,
-            said.labels.status[found.status],
-            Group(*lines),
-            narrow,
-        )
+        _row(grid, found, lines, said, narrow)
     return grid
 
 
@@ -151,14 +147,7 @@ def _deeds(reading: Reading, said: Wording, narrow: bool) -> RenderableType:
         if found.where:
             lines.append(Text(said.place(found.where)))
         lines += _evidence(found.evidence, said)
-        _row(
-            grid,
-            tell_when(found.when, said),
-            found.status,
-            said.labels.status[found.status],
-            Group(*lines),
-            narrow,
-        )
+        _row(grid, found, lines, said, narrow)
     return grid
 
 
