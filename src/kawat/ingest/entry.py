@@ -22,7 +22,7 @@ from kawat.ingest.intake import SURROGATE
 from kawat.ingest.kinds import kind, status
 from kawat.knowledge import Knowledge
 from kawat.model.reading import Actor, Encounter, Forum, Participant, Reading, Status, When, Where
-from kawat.model.report import Report, Span, content_id
+from kawat.model.report import Span
 
 LONGEST = 2_000
 """Characters of an entry: what is longer is a report."""
@@ -44,13 +44,7 @@ def entry(line: str, *, read: Read, known: Knowledge, now: datetime, by: str | N
     text = " ".join(SURROGATE.sub("\ufffd", line).split())
     if not text or len(text) > LONGEST:
         raise IngestError(f"an entry is one line of up to {LONGEST} characters; write it as {FORM!r}")
-    report = Report(
-        id=content_id(text, f"entry:{by or ''}"),
-        text=text,
-        outlet=by,
-        authors=(by,) if by else (),
-        published=now.isoformat(timespec="seconds"),
-    )
+    report = fields.typed(text, now, by)
     told = text.rpartition(";")[0] or text
     first = fields.read_best(msgspec.structs.replace(report, text=told), read)
     where = _where(told, first, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from kawat.knowledge import Found, Knowledge, Party
 from kawat.languages.pack import codes
 from kawat.model.reading import Actor, Forum, Layers, Reading, Where
-from kawat.model.report import Report, Span
+from kawat.model.report import Report, Span, content_id
 
 Read = Callable[[Report], Reading]
 """The ordinary reader, handed in: it finds people, parties and times in a few words."""
@@ -24,6 +25,17 @@ class Told(NamedTuple):
 
     report: Report
     reading: Reading
+
+
+def typed(text: str, now: datetime, by: str | None) -> Report:
+    """What a person typed, as a report: it came out when it was typed, and its outlet is who typed it."""
+    return Report(
+        id=content_id(text, f"entry:{by or ''}"),
+        text=text,
+        outlet=by,
+        authors=(by,) if by else (),
+        published=now.isoformat(timespec="seconds"),
+    )
 
 
 def read_best(report: Report, read: Read) -> Reading:

@@ -44,7 +44,7 @@ from kawat.model.reading import (
     Status,
     When,
 )
-from kawat.model.report import Report, Span, content_id
+from kawat.model.report import Report, Span
 
 READER = Reader(name="entry", version=__version__)
 KEYS = (
@@ -120,13 +120,7 @@ def form(text: str, *, read: Read, known: Knowledge, now: datetime, by: str | No
             **common,
         }
         found["encounters"] = (msgspec.convert(met, Encounter),)
-    report = Report(
-        id=content_id(text, f"entry:{by or ''}"),
-        text=text,
-        outlet=by,
-        authors=(by,) if by else (),
-        published=now.isoformat(timespec="seconds"),
-    )
+    report = fields.typed(text, now, by)
     heading = Heading(
         id=report.id,
         published=report.published,
