@@ -1,6 +1,6 @@
 """Fits the judges of statements on the annotated corpus.
 
-`python tools/train_statements.py` fits on all of `train/`; `--held-back` leaves out the reports that nobody reads.
+`python -m tools.train_statements` fits on all of `train/`; `--held-back` leaves out the reports that nobody reads.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from kawat.read.statements import (
     verdict,
 )
 from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.marks import flat
 from kawat.read.statements.units import Unit
 from tools import corpus, fitting
 
@@ -198,11 +199,11 @@ def extra() -> dict[str, Rows]:
             if not fits or max(fits)[0] < SAME:
                 continue
             unit, cue = every[-max(fits)[2]]
-            marks = presence.features(doc, unit, cue, words, proposals.outside(doc, unit))
+            marks = flat(presence.parts(doc, unit, cue, words, proposals.outside(doc, unit)))
             out["presence"].append((marks, "no" if name == "none" else "yes"))
             if name != "none":
                 inside = doc.mentions_in(start, end)
-                out["kind"].append((kind.features(doc, unit, cue, said, words, inside, party), name))
+                out["kind"].append((flat(kind.parts(doc, unit, cue, said, words, inside, party)), name))
     return out
 
 
@@ -213,7 +214,7 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
         spoke: list[int] = []
         for unit, cue, gold in cases:
             mentions = proposals.outside(doc, unit)
-            out["presence"].append((presence.features(doc, unit, cue, words, mentions), "yes" if gold else "no"))
+            out["presence"].append((flat(presence.parts(doc, unit, cue, words, mentions)), "yes" if gold else "no"))
             if not gold:
                 continue
             said, _ = place(doc.text, gold)
@@ -225,7 +226,7 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
             nearest = max(layouts, key=lambda x: iou((x.start, x.end), said))
             span = (nearest.start, nearest.end)
             inside = doc.mentions_in(*span)
-            out["kind"].append((kind.features(doc, unit, cue, span, words, inside, gold["of"]), gold["kind"]))
+            out["kind"].append((flat(kind.parts(doc, unit, cue, span, words, inside, gold["of"])), gold["kind"]))
             voices = speaker.voices(doc, unit, cue, span, words, mentions, spoke, speaker.context(doc, unit))
             right = [bool(_voice(doc, v, gold)) for v in voices]
             if any(right):
@@ -235,7 +236,7 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
                     spoke.append(chosen.actor)
             options = address.parties(doc, doc.mentions_in(min(unit.start, span[0]), unit.end), gold["of"])
             for rank, (code, named) in enumerate(options.items()):
-                marks = address.features(doc, cue, span, gold["kind"], words, code, named, rank, len(options))
+                marks = flat(address.parts(doc, cue, span, gold["kind"], words, code, named, rank, len(options)))
                 out["address"].append((marks, "yes" if code in gold["to"] else "no"))
     return out
 
@@ -275,7 +276,7 @@ def verdicts(lessons: Sequence[Lesson], using: Bench) -> Rows:
                     done.add(m)
             left = [g for g in left if not any(g is here[m] for m in done)]
             for number, proposal in enumerate(proposed):
-                marks = verdict.features(doc, proposal, proposed[:number])
+                marks = flat(verdict.parts(doc, proposal, proposed[:number]))
                 out.append((marks, "yes" if number in right else "no"))
             spoke += [p.voice.actor for n, p in enumerate(proposed) if n in right and p.voice.actor >= 0]
     return out

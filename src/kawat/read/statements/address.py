@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
 from kawat.read.statements.cues import Cue, Lexicon
-from kawat.read.statements.marks import Part, flat, marks
+from kawat.read.statements.marks import Part, marks
 from kawat.read.statements.units import Unit
 
 CARRIED = 3
@@ -40,21 +40,6 @@ def parties(doc: Document, mentions: Sequence[Mention], speaker: str | None) -> 
         if code and code != speaker:
             found.setdefault(code, []).append(mention)
     return found
-
-
-def features(
-    doc: Document,
-    cue: Cue | None,
-    content: Span,
-    kind: str,
-    words: Lexicon,
-    code: str,
-    mentions: Sequence[Mention],
-    rank: int,
-    count: int,
-) -> list[str]:
-    """The parts of one party, feature by feature."""
-    return flat(parts(doc, cue, content, kind, words, code, mentions, rank, count))
 
 
 def parts(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
 from kawat.read.statements.cues import Cue, Lexicon
-from kawat.read.statements.marks import Part, flat, marks
+from kawat.read.statements.marks import Part, marks
 from kawat.read.statements.units import Unit
 
 WORDS = 40
@@ -18,19 +18,6 @@ EARLY = 6
 
 STEM = 6
 """Letters by which forms of one word are known as such."""
-
-
-def features(
-    doc: Document,
-    unit: Unit,
-    cue: Cue | None,
-    content: Span,
-    words: Lexicon,
-    inside: Sequence[Mention],
-    party: str | None,
-) -> list[str]:
-    """The parts of one statement, feature by feature."""
-    return flat(parts(doc, unit, cue, content, words, inside, party))
 
 
 def parts(

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from kawat.read.document import Document, Mention
 from kawat.read.statements.cues import Cue, Lexicon
-from kawat.read.statements.marks import Part, flat, marks
+from kawat.read.statements.marks import Part, marks
 from kawat.read.statements.units import Unit
 
 NEAR = 8
 """Tokens around a cue in which its speaker is looked for by these features."""
-
-
-def features(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: list[Mention]) -> list[str]:
-    """The parts of one candidate, feature by feature."""
-    return flat(parts(doc, unit, cue, words, mentions))
 
 
 def parts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: list[Mention]) -> list[Part]:
