@@ -1,6 +1,6 @@
 """Fits the weights of `record/match.json`: how surely two findings tell of one event.
 
-    python tools/fit_match.py READINGS.jsonl TEXTS LABELS.json [--also OTHER.jsonl] >
+    python -m tools.fit_match READINGS.jsonl TEXTS LABELS.json [--also OTHER.jsonl] >
     src/kawat/record/match.json
 
 READINGS holds readings without fault of annotated reports. OTHER is what a reader made of the same reports, or
@@ -25,14 +25,13 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-import msgspec
 import numpy as np
 from scipy.optimize import minimize
+from tools.weave_events import filed
 
 from kawat.model.filed import Filed
-from kawat.model.reading import Reading
 from kawat.record.candidates import keys
-from kawat.record.filing import anchor, file
+from kawat.record.filing import anchor
 from kawat.record.judged import resolve
 from kawat.record.match import opposed, parts, profile
 
@@ -61,13 +60,7 @@ class Row(NamedTuple):
 
 def load(readings: Path, texts: Path) -> list[Filed]:
     """All encounters and deeds of the readings, as filed on the day that their report came out."""
-    at = {p.stem: p for p in texts.rglob("*.txt")}
-    found: list[Filed] = []
-    for line in readings.read_text().splitlines():
-        reading = msgspec.json.decode(line, type=Reading)
-        day = (reading.report.published or "2000-01-01")[:10]
-        found += file(at[reading.report.id].read_text(), reading, recorded=f"{day}T18:00:00Z")
-    return [f for f in found if f.cls != "statement"]
+    return [f for f in filed(readings, texts) if f.cls != "statement"]
 
 
 def candidates(findings: Sequence[Filed]) -> list[tuple[Filed, Filed]]:
