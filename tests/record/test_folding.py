@@ -119,6 +119,16 @@ def test_unreported_is_a_view_of_the_clock() -> None:
     assert standing(event, "2031-03-12T20:00:00Z") == "scheduled"
     assert standing(event, "2031-03-13") == "unreported"
     assert standing(one(geneva("a", status="happened")), "2031-04-01") == "happened"
+    for status in ("postponed", "cancelled", "denied"):
+        assert standing(one(geneva("a", status=status)), "2031-04-01") == status
+
+
+def test_what_was_under_way_is_over_when_its_last_day_has_passed() -> None:
+    event = one(geneva("a", status="ongoing", when=day("2031-03-12", "2031-03-14"), day_="2031-03-12"))
+    assert event.fields.status.value == "ongoing"
+    assert standing(event, "2031-03-14T20:00:00Z") == "ongoing"
+    assert standing(event, "2031-03-15") == "happened"
+    assert standing(one(geneva("a", status="ongoing", when=None)), "2032-01-01") == "ongoing"
 
 
 def test_people_are_one_across_spellings_and_get_their_fullest_name() -> None:

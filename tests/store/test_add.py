@@ -232,6 +232,26 @@ def test_in_the_agenda_by_day(record: Record) -> None:
         assert len(list(record.events(Filter(status=(status,))))) == count
 
 
+def test_what_was_under_way_is_over_the_day_after(record: Record) -> None:
+    states(
+        record, meeting("a", day="2022-01-05", status="ongoing"), meeting("b", day="2022-01-05", parties=("FRA", "DEU"))
+    )
+    for at, standings in ((5, {"ongoing", "scheduled"}), (6, {"happened", "unreported"})):
+        record._now = NOW.replace(day=at)
+        shown = list(record.events(Filter()))
+        assert {one.standing for one in shown} == standings
+        for status in ("ongoing", "scheduled", "happened", "unreported"):
+            found = [one.event.id for one in record.events(Filter(status=(status,)))]
+            assert found == [one.event.id for one in shown if one.standing == status]
+            assert len(record.changes(0, Filter(status=(status,)))) == len(found)
+    assert {one.event.fields.status.value for one in shown} == {"ongoing", "scheduled"}
+    then = clock.until("2022-01-05")
+    assert {one.standing for one in record.agenda(Filter(start="2022-01-05", as_of=then)).fixed} == {
+        "ongoing",
+        "scheduled",
+    }
+
+
 def test_a_denial_is_tied_to_the_claim_of_another_report(record: Record) -> None:
     claim = "The southern border posts were shelled by the northern army at dawn"
     states(

@@ -56,14 +56,26 @@ def statuses_differ(a: Claim[Status], b: Claim[Status]) -> bool:
     return off.value == "denied" and on.value in ("scheduled", "expected") and on.told[0][:10] > off.told[0][:10]
 
 
+PASSED: dict[str, str] = {
+    "proposed": "unreported",
+    "expected": "unreported",
+    "scheduled": "unreported",
+    "ongoing": "happened",
+}
+"""What a status comes to once the last day of the event has passed: a plan that no report followed up is
+unreported, for nobody knows whether it was kept; what was told to be under way did take place, and is over.
+"""
+
+
 def standing(event: Event, now: str) -> str:
-    """The status of an event at `now` (an ISO date or instant): as folded, or `unreported` where its time
-    has passed and no report tells that it took place. A view: it is never stored, for it changes with the
-    clock alone.
+    """The status of an event at `now` (an ISO date or instant): as folded, until the last day of its time has
+    passed; then as `PASSED` has it. What has no time is never over by the clock alone.
+
+    A view: it is never stored, for it changes with the clock.
     """
     status = event.fields.status.value
     when = event.fields.when
     last, today = days(when.value) if when else None, ordinal(now)
-    if status in ("proposed", "expected", "scheduled") and last is not None and today is not None and last[1] < today:
-        return "unreported"
-    return status
+    if last is None or today is None or last[1] >= today:
+        return status
+    return PASSED.get(status, status)

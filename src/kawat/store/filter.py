@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Select, Table, and_, func, or_, select
 
 from kawat.record.names import forum_tokens, tokens
+from kawat.record.status import PASSED
 from kawat.store.clock import OPEN, Moment
 from kawat.store.schema import event, facet
 from kawat.store.views import folded
@@ -24,9 +25,6 @@ LONGEST = 400
 
 ENOUGH = 20_000
 """Rows up to which facets are counted when the most selective is sought."""
-
-PLANNED = ("proposed", "expected", "scheduled")
-"""Statuses that become "unreported" when their day has passed, as in `record.status.standing`."""
 
 Groups = list[tuple[str, ...]]
 """Names of facets: of each group one must hold, and all groups."""
@@ -188,10 +186,10 @@ def _plain(asked: Filter, today: date) -> Iterator[ColumnElement[bool]]:
 
 
 def _stands(status: str, today: date) -> ColumnElement[bool]:
-    """An event's standing: what is planned for a day that has passed is unreported (`record.standing`)."""
+    """An event's standing, as `record.status.standing` has it: its status, until its last day has passed."""
     passed = and_(event.c.end < today.isoformat(), event.c.end > "")
-    if status == "unreported":
-        return and_(event.c.status.in_(PLANNED), passed)
-    if status in PLANNED:
-        return and_(event.c.status == status, ~passed)
-    return event.c.status == status
+    told = event.c.status == status
+    if status in PASSED:
+        told = and_(told, ~passed)
+    before = [one for one, after in PASSED.items() if after == status]
+    return or_(told, and_(event.c.status.in_(before), passed)) if before else told

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, select
 
 from kawat.errors import RecordError
-from kawat.model.event import Event, Pointer
+from kawat.model.event import Event, Member, Pointer
 from kawat.model.filed import Filed
 from kawat.record import status
 from kawat.store import schema
@@ -32,7 +32,7 @@ MANY = 500
 
 
 def standing(found: Event, now: datetime) -> str:
-    """The status as of a time: what was planned for a day that has passed is unreported."""
+    """The status as of a time: what was planned for a day that has passed is unreported, what was on is over."""
     return status.standing(found, now.date().isoformat())
 
 
@@ -105,7 +105,9 @@ def held(as_of: Moment | None) -> ColumnElement[bool]:
     return and_(finding.c.since <= as_of, finding.c.until > as_of)
 
 
-def quotes(connection: Connection, pointers: Sequence[Pointer], as_of: Moment | None) -> dict[tuple[str, str], Quoted]:
+def quotes(
+    connection: Connection, pointers: Sequence[Pointer | Member], as_of: Moment | None
+) -> dict[tuple[str, str], Quoted]:
     """The words of findings, with their reports, by (report, finding)."""
     wanted = {(p.report, p.finding) for p in pointers}
     found: list[Filed] = []
