@@ -228,10 +228,10 @@ def _diaries(
     sources: Iterable[str], of: str | None, language: str | None, record: Record, aside: Complain
 ) -> Iterator[Item]:
     """The appointments of .ics files, each with what its fields say."""
-    from kawat.cli.questions import party_code
     from kawat.ingest.diary import diary
     from kawat.ingest.refusal import Refusal
     from kawat.knowledge import load
+    from kawat.knowledge.told import party_code
 
     known = load()
     party = known.party(party_code(of)) if of else None

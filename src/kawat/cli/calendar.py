@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kawat.cli import options, output, questions
-
-if TYPE_CHECKING:
-    from kawat.publish.calendar import Style
-    from kawat.store import Record
-    from kawat.store.answers import Listed
 
 BACK = 30
 """Days before today that a calendar starts, where no start is told."""
@@ -57,6 +52,7 @@ def command(
     starts thirty days ago. Some programs take a name that --participants tells for the title of the entry.
     """
     from kawat.publish.calendar import Style
+    from kawat.publish.subscription import calendar_of
     from kawat.store import Record
 
     style = Style(
@@ -72,39 +68,7 @@ def command(
         start = asked["start"] or (record.now().date() - timedelta(days=BACK)).isoformat()
         cls = None if deeds else "encounter"
         condition = questions.filtered(record, {**asked, "start": start}, cls=cls, dated=True, limit=None)
-        out.write(_calendar(record, list(record.events(condition)), style, asked["as_of"]))
-
-
-def _calendar(record: Record, shown: list[Listed], style: Style, as_of: int | None) -> bytes:
-    """The calendar of some events, each looked up with its words when its turn comes."""
-    from kawat.knowledge import load
-    from kawat.publish.calendar import calendar
-    from kawat.publish.citation import Citation
-    from kawat.publish.wording import names
-    from kawat.record import title
-
-    words: dict[tuple[str, str], Citation] = {}
-    for one in shown:
-        for quoted in record.whole(one.event.id, as_of).findings:
-            words[quoted.report, quoted.finding] = Citation(
-                report=quoted.report,
-                quote=quoted.quote,
-                outlet=quoted.outlet,
-                sources=quoted.sources,
-                reported=quoted.reported,
-                language=quoted.language,
-                url=quoted.url,
-            )
-    standing = {one.event.id: one.standing for one in shown}
-    name = names(load(), style.language)
-    return calendar(
-        (one.event for one in shown),
-        title=lambda event: title(event, style.language, name),
-        cite=lambda pointer: words.get((pointer.report, pointer.finding)),
-        name=name,
-        style=style,
-        standing=lambda event: standing[event.id],
-    )
+        out.write(calendar_of(record, list(record.events(condition)), style=style, as_of=asked["as_of"]))
 
 
 def _zone(name: str | None) -> str | None:

@@ -10,32 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kawat.cli import options, questions
-from kawat.cli.telling import STYLES, Page, Telling, document, write
+from kawat.cli.telling import STYLES, Page, document, write
 from kawat.model.event import Event, Field
 from kawat.publish.plain import line, short
+from kawat.publish.rows import EVENT, event_row
+from kawat.publish.telling import Telling
 from kawat.publish.wording import tell_day, tell_revision, tell_value, tell_when, tell_who
 
 if TYPE_CHECKING:
     from kawat.store.answers import Agenda, Listed, Quoted, Whole
 
-COLUMNS = (
-    "id",
-    "class",
-    "kind",
-    "status",
-    "title",
-    "start",
-    "end",
-    "grain",
-    "place",
-    "country",
-    "forum",
-    "participants",
-    "actors",
-    "targets",
-    "sources",
-    "conflicts",
-)
 QUOTE = 300
 
 
@@ -153,37 +137,11 @@ def why(id: str, db: str, as_of: int | None, language: str, form: str) -> None:
     page.done()
 
 
-def flat(event: Event, standing: str, telling: Telling) -> dict[str, object]:
-    """An event as one row of a table."""
-    fields = event.fields
-    when, where = fields.when and fields.when.value, fields.where and fields.where.value
-    people = {
-        name: [f.value.code or f.value.name for f in getattr(fields, name)]
-        for name in ("participants", "actors", "targets")
-    }
-    return {
-        "id": event.id,
-        "class": event.cls,
-        "kind": fields.kind.value,
-        "status": standing,
-        "title": telling.title(event),
-        "start": when.start if when else None,
-        "end": when.end if when else None,
-        "grain": when.grain if when else None,
-        "place": where.place if where else None,
-        "country": where.country if where else None,
-        "forum": fields.forum.value if fields.forum else None,
-        **people,
-        "sources": event.sources,
-        "conflicts": [conflict.field for conflict in event.conflicts],
-    }
-
-
 def _write(form: str, found: Iterable[Listed], telling: Telling) -> None:
     if form == "csv":
-        write(form, (), COLUMNS, (flat(one.event, one.standing, telling) for one in found))
+        write(form, (), EVENT, (event_row(one.event, one.standing, telling) for one in found))
     else:
-        write(form, (one.event for one in found), COLUMNS, ())
+        write(form, (one.event for one in found), EVENT, ())
 
 
 def _show_agenda(found: Agenda, telling: Telling, as_of: int | None) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from kawat.cli import options, questions
-from kawat.cli.telling import STYLES, Page, Telling, document, write
+from kawat.cli.telling import STYLES, Page, document, write
 from kawat.publish.plain import line, short
+from kawat.publish.telling import Telling
 
 HITS = ("report", "reported", "outlet", "language", "title", "url", "snippet", "events")
 OUTLETS = ("outlet", "reports", "first", "last")

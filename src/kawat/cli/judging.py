@@ -8,9 +8,10 @@ import click
 
 from kawat.cli import options, questions
 from kawat.cli.events import quote
-from kawat.cli.telling import Page, Telling, write
+from kawat.cli.telling import Page, write
 from kawat.errors import RecordError
 from kawat.publish.plain import line
+from kawat.publish.telling import Telling
 
 DOUBTS = ("p", "first", "second", "words", "other words")
 JUDGEMENTS = ("id", "made", "by", "verb", "field", "value", "note", "undoes", "events")

@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from kawat.cli import options, questions
-from kawat.cli.events import COLUMNS, flat
-from kawat.cli.telling import STYLES, Page, Telling, write
+from kawat.cli.telling import STYLES, Page, write
+from kawat.publish.rows import EVENT, event_row
+from kawat.publish.telling import Telling
 from kawat.publish.wording import tell_revision
 
 
@@ -40,13 +41,13 @@ def changes(db: str, since: int, language: str, form: str, **asked: Any) -> None
     if form != "text":
         rows = (
             {
-                **flat(one.event, one.standing, telling),
+                **event_row(one.event, one.standing, telling),
                 "how": one.how,
                 "changes": [r.change for r in one.revisions],
             }
             for one in found
         )
-        write(form, found, ("how", "changes", *COLUMNS), rows)
+        write(form, found, ("how", "changes", *EVENT), rows)
         return
     page = Page()
     for one in found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import product
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
@@ -105,25 +104,12 @@ def filtered(record: Record, options: dict[str, Any], **fixed: Any) -> Filter:
 
     names = {name: options[name] for name in Filter.__struct_fields__ if name in options}
     if "party" in names:
+        from kawat.knowledge.told import party_code
+
         names["party"] = tuple(party_code(party) for party in names["party"])
     if names.get("limit") == 0:
         names["limit"] = None
     return Filter(**{**names, **fixed})
-
-
-def party_code(told: str) -> str:
-    """The code of a party told by code or by name: "rus", "Russia" and "Rusia" are RUS."""
-    from kawat.knowledge import load
-
-    known = load()
-    if known.party(told.upper()):
-        return told.upper()
-    for name, language in product((told, told.title()), ("en", "id")):
-        for found in known.find(name.split(), language=language):
-            for sense in found.senses:
-                if sense.kind == "party":
-                    return sense.code
-    return told.upper()
 
 
 def moment(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:

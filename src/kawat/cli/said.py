@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kawat.cli import options, questions
-from kawat.cli.telling import Page, Telling, write
+from kawat.cli.telling import Page, write
 from kawat.publish.plain import line, short
+from kawat.publish.rows import UTTERANCE, utterance_row
+from kawat.publish.telling import Telling
 
 if TYPE_CHECKING:
     from kawat.model.position import Position, Utterance
@@ -18,20 +20,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-COLUMNS = (
-    "id",
-    "told",
-    "party",
-    "speaker",
-    "kind",
-    "to",
-    "topic",
-    "said",
-    "direct",
-    "sources",
-    "about",
-    "reports",
-)
 QUOTE = 400
 
 
@@ -69,7 +57,7 @@ def statements(db: str, language: str, form: str, **asked: Any) -> None:
         telling = Telling(language)
         titles = {d.event: telling.title(record.event(d.event, asked["as_of"])) for d in denied.values() if d.event}
     if form != "text":
-        write(form, found, COLUMNS, (_flat(one) for one in found))
+        write(form, found, UTTERANCE, (utterance_row(one) for one in found))
         return
     page = Page()
     for one in found:
@@ -92,12 +80,13 @@ def statements(db: str, language: str, form: str, **asked: Any) -> None:
 @options.database
 def positions(party: str, matter: str | None, db: str, language: str, form: str, **asked: Any) -> None:
     """What PARTY says on each matter, in order, and where it changed its line."""
+    from kawat.knowledge.told import party_code
     from kawat.store import Record
 
     asked["party"] = (party,)
     limit, skip = asked.pop("limit") or None, asked.pop("skip")
     with Record(db, create=False) as record:
-        found = record.positions(_speech(asked), questions.party_code(matter) if matter else None)
+        found = record.positions(_speech(asked), party_code(matter) if matter else None)
         found = found[skip:][:limit]
         telling = Telling(language)
         titles = {}
@@ -105,8 +94,8 @@ def positions(party: str, matter: str | None, db: str, language: str, form: str,
             if one.matter.startswith("e-") and form == "text":
                 titles[one.matter] = telling.title(record.event(one.matter, asked["as_of"]))
     if form != "text":
-        rows = ({"matter": p.matter, **_flat(u)} for p in found for u in p.utterances)
-        write(form, found, ("matter", *COLUMNS), rows)
+        rows = ({"matter": p.matter, **utterance_row(u)} for p in found for u in p.utterances)
+        write(form, found, ("matter", *UTTERANCE), rows)
         return
     page = Page()
     for one in found:
@@ -117,10 +106,11 @@ def positions(party: str, matter: str | None, db: str, language: str, form: str,
 
 
 def _speech(asked: dict[str, Any]) -> Speech:
+    from kawat.knowledge.told import party_code
     from kawat.store import Speech
 
     told = {name: asked[name] for name in Speech.__struct_fields__ if name in asked}
-    told |= {name: tuple(map(questions.party_code, asked[name])) for name in ("party", "to")}
+    told |= {name: tuple(map(party_code, asked[name])) for name in ("party", "to")}
     if told.get("limit") == 0:
         told["limit"] = None
     return Speech(**told)
@@ -161,20 +151,3 @@ def _show(page: Page, one: Utterance, telling: Telling) -> None:
     carriers = ", ".join(dict.fromkeys(line(c.source) for c in one.carriers))
     notes = " · ".join(filter(None, (telling.sources(one.sources), carriers, one.id)))
     page.item((one.told or telling.words.undated)[:10], f"{who} {verb}{f' → {to}' if to else ''}: {words}", notes)
-
-
-def _flat(one: Utterance) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "told": one.told,
-        "party": one.party,
-        "speaker": one.speaker.name if one.speaker else None,
-        "kind": one.kind,
-        "to": one.to,
-        "topic": one.topic,
-        "said": one.said,
-        "direct": one.direct,
-        "sources": one.sources,
-        "about": one.about,
-        "reports": [f"{c.report}#{c.finding}" for c in one.carriers],
-    }

@@ -20,7 +20,7 @@ from kawat.store.migrate import migrate
 from kawat.store.texts import version_of
 
 if TYPE_CHECKING:
-    from kawat.model.event import Event, Judgement, Verb
+    from kawat.model.event import Event, Judgement, Member, Pointer, Verb
     from kawat.model.position import Position, Utterance
     from kawat.model.report import Report
     from kawat.record.why import Explanation
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Listed,
         Moved,
         Outlet,
+        Quoted,
         Stats,
         Verdict,
         Whole,
@@ -170,6 +171,11 @@ class Record:
         """An event with the words of all that it rests on."""
         with self._state(as_of) as (connection, now):
             return lookup.whole(connection, lookup.event_by_id(connection, told, as_of), as_of, now)
+
+    def words(self, told: Iterable[Pointer | Member], as_of: Moment | None = None) -> dict[tuple[str, str], Quoted]:
+        """The words of findings with the reports that they stand in, by (report, finding)."""
+        with self._state(as_of) as (connection, _):
+            return lookup.quotes(connection, list(told), as_of)
 
     def why(self, told: str, as_of: Moment | None = None) -> Explanation:
         """What made an event of its findings, and what nearly joined it."""
