@@ -12,6 +12,7 @@ from itertools import combinations
 
 from kawat.model.filed import Filed
 from kawat.record.kinds import FAMILY
+from kawat.record.memo import remembered
 from kawat.record.names import forum_tokens, tokens
 from kawat.record.parties import codes, people
 from kawat.record.times import Days, days, fine, ordinal
@@ -38,6 +39,7 @@ people.
 """
 
 
+@remembered
 def keys(finding: Filed) -> frozenset[str]:
     """The blocking keys of an encounter or deed; none for a statement (see `statements`), and none for a
     finding that came late: those before it in its event stand for it.

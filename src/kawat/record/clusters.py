@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -52,6 +52,17 @@ def components(keys: Iterable[str], links: Iterable[Pair]) -> list[Cluster]:
     return sorted((frozenset(p) for p in parts.values()), key=min)
 
 
+def within(groups: Sequence[Collection[str]], edges: Mapping[Pair, float]) -> list[dict[Pair, float]]:
+    """The edges inside of each group, group by group."""
+    home = {k: n for n, group in enumerate(groups) for k in group}
+    found: list[dict[Pair, float]] = [{} for _ in groups]
+    for p, v in edges.items():
+        n = home.get(p[0])
+        if n is not None and n == home.get(p[1]):
+            found[n][p] = v
+    return found
+
+
 def cluster(
     homes: Mapping[str, str],
     edges: Mapping[Pair, float],
@@ -73,7 +84,11 @@ def cluster(
     leading = {k: r for k, r in homes.items() if k not in followers}
     floor = round(least * _SCALE)
     parts = components(leading, [*edges, *judged.same])
-    grown = [set(c) for part in parts for c in _Part(part, leading, edges, judged).grow(floor)]
+    grown = [
+        set(c)
+        for part, inner in zip(parts, within(parts, edges), strict=True)
+        for c in _Part(part, leading, inner, judged).grow(floor)
+    ]
     _follow(grown, followers, homes, edges, floor)
     return sorted((frozenset(c) for c in grown), key=min)
 

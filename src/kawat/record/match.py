@@ -7,9 +7,10 @@ by `tools/fit_match.py` under the constraint that no part may count against its 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
 
 import msgspec
 
@@ -17,6 +18,7 @@ from kawat.model.event import Spot
 from kawat.model.filed import Filed
 from kawat.record.candidates import LOOSE
 from kawat.record.kinds import FAMILY
+from kawat.record.memo import remembered
 from kawat.record.names import alike, same_forum, same_place
 from kawat.record.parties import codes, people
 from kawat.record.times import Days, days, fine, gap, holds, ordinal, overlap
@@ -91,6 +93,7 @@ class Profile(msgspec.Struct, frozen=True):
     day: int | None
 
 
+@remembered
 def profile(finding: Filed) -> Profile:
     """The profile of an encounter or deed."""
     bodies = frozenset(m.code for m in finding.members if m.kind == "body" and m.code)
@@ -129,13 +132,41 @@ def compare(a: Profile, b: Profile) -> Score:
     return Score(chance(a, b), {k: round(v, 3) for k, v in told.items()})
 
 
-def chance(a: Profile, b: Profile) -> float:
-    """The probability alone."""
+def chance(a: Profile, b: Profile, least: float = 0.0) -> float:
+    """The probability alone; 0 as soon as it is plain that it stays under `least`."""
     if a.cls != b.cls or opposed(a, b):
         return 0.0
-    told, model = parts(a, b), weights()
+    if b.key < a.key:
+        a, b = b, a
+    reach, order = _plan(a.cls)
+    floor = _odds(least)
+    told: dict[str, float] = {}
+    for name, weight, part in order:
+        value = told[name] = part(a, b)
+        reach -= weight * (1 - value)
+        if reach < floor:
+            return 0.0
+    model = weights()
     odds = model.bias[a.cls] + sum(w * told[name] for name, w in model.weights[a.cls].items())
     return round(1 / (1 + exp(-odds)), 4)
+
+
+@cache
+def _plan(cls: str) -> tuple[float, tuple[tuple[str, float, Callable[[Profile, Profile], float]], ...]]:
+    """The most that the log-odds can come to, and the parts that count, those first that cost little."""
+    model = weights()
+    counts = model.weights[cls]
+    return (
+        model.bias[cls] + sum(counts.values()),
+        tuple((name, counts[name], part) for name, part in PARTS.items() if name in counts),
+    )
+
+
+@lru_cache(maxsize=16)
+def _odds(least: float) -> float:
+    """The log-odds under which a probability is rounded to less than `least`."""
+    p = least - 0.0001
+    return log(p / (1 - p)) if p > 0 else float("-inf")
 
 
 def opposed(a: Profile, b: Profile) -> bool:
@@ -149,20 +180,12 @@ def parts(a: Profile, b: Profile) -> dict[str, float]:
     """All parts of one comparison, by name."""
     if b.key < a.key:
         a, b = b, a
-    forum = _forum(a, b)
-    return {
-        "parties": _parties(a, b, forum == 1.0),
-        "people": _people(a.people, b.people, forum == 1.0),
-        "sides": _sides(a, b),
-        "kind": 1.0 if a.kind == b.kind else 0.6 if a.family == b.family else -1.0,
-        "time": _time(a, b),
-        "place": _place(a.where, b.where),
-        "forum": forum,
-        "words": _words(a, b),
-        "nearness": _nearness(a, b),
-        "aspect": _aspect(a, b),
-        "landmark": _landmark(a, b),
-    }
+    return {name: part(a, b) for name, part in PARTS.items()}
+
+
+def _kind(a: Profile, b: Profile) -> float:
+    """1 for one kind, less for two of one family."""
+    return 1.0 if a.kind == b.kind else 0.6 if a.family == b.family else -1.0
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -173,14 +196,14 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
     return 0.3 * both / len(a | b) + 0.7 * both / min(len(a), len(b))
 
 
-def _parties(a: Profile, b: Profile, gathering: bool) -> float:
+def _parties(a: Profile, b: Profile) -> float:
     """Encounters: all against all, and at one forum each report may name others. Deeds: actors against
     actors and targets against targets; of acts done together (agree) all against all.
     """
     if a.cls == "encounter":
         left, right = _guests(a, b), _guests(b, a)
         told = 2 * _share(left, right) - 1 if left and right else 0.0
-        return max(told, 0.5) if gathering else told
+        return max(told, 0.5) if _forum(a, b) == 1.0 else told
     if a.family == b.family == "bond" or not (a.targets or b.targets):
         return 2 * _share(a.parties, b.parties) - 1
     done = _share(a.targets, b.targets) if a.targets and b.targets else 0.5
@@ -199,13 +222,18 @@ def _sides(a: Profile, b: Profile) -> float:
     return -1.0 if (a.actors - b.actors) & b.targets or (b.actors - a.actors) & a.targets else 0.0
 
 
-@lru_cache(maxsize=65536)
-def _people(left: tuple[str, ...], right: tuple[str, ...], gathering: bool) -> float:
-    if not left or not right:
+def _people(a: Profile, b: Profile) -> float:
+    """The share of the people of the shorter list who are in the longer; at one forum nobody need be in both."""
+    if not a.people or not b.people:
         return 0.0
+    shared = _shared(a.people, b.people)
+    return shared if shared or _forum(a, b) == 1.0 else -0.5
+
+
+@lru_cache(maxsize=65536)
+def _shared(left: tuple[str, ...], right: tuple[str, ...]) -> float:
     small, large = sorted((left, right), key=lambda names: (len(names), names))
-    hits = sum(max(alike(x, y) for y in large) for x in small)
-    return hits / len(small) if hits else 0.0 if gathering else -0.5
+    return sum(max(alike(x, y) for y in large) for x in small) / len(small)
 
 
 def _time(a: Profile, b: Profile) -> float:
@@ -227,7 +255,11 @@ def _time(a: Profile, b: Profile) -> float:
     return size if holds(a.days, b.days) or holds(b.days, a.days) else size / 2
 
 
-def _place(a: Spot | None, b: Spot | None) -> float:
+def _place(a: Profile, b: Profile) -> float:
+    return _spots(a.where, b.where)
+
+
+def _spots(a: Spot | None, b: Spot | None) -> float:
     if a is None or b is None:
         return 0.0
     if a.country and b.country and a.country != b.country:
@@ -287,3 +319,19 @@ def _aspect(a: Profile, b: Profile) -> float:
     if a.cls == "deed" and not (a.timed or b.timed):
         return -1.0 if "proposed" in (a.status, b.status) else 0.0 if a.status == b.status == "ongoing" else 0.5
     return 0.5
+
+
+PARTS: dict[str, Callable[[Profile, Profile], float]] = {
+    "kind": _kind,
+    "time": _time,
+    "nearness": _nearness,
+    "landmark": _landmark,
+    "aspect": _aspect,
+    "sides": _sides,
+    "place": _place,
+    "forum": _forum,
+    "words": _words,
+    "parties": _parties,
+    "people": _people,
+}
+"""The parts of a comparison, those that decide most for the least work first."""

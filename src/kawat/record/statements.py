@@ -9,16 +9,16 @@ addressee and topic, and the same numbers. In doubt they stay two.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import combinations
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+import msgspec
 from rapidfuzz import fuzz
 
 from kawat.model.event import Event, Partaker, Pointer
 from kawat.model.filed import Filed
 from kawat.model.position import Carrier, Denial, Position, Shift, Utterance
-from kawat.record.clusters import Pair, cluster, pair
+from kawat.record.clusters import Pair, cluster
+from kawat.record.memo import remembered
 from kawat.record.names import alike
 from kawat.record.parties import code
 from kawat.record.sources import voices
@@ -63,67 +63,90 @@ def party(finding: Filed) -> str | None:
     return code(who) if who else None
 
 
-def statement_keys(finding: Filed) -> frozenset[str]:
-    """Blocking keys of a statement: the party spoken for, in each week in which a report of it may come
-    out.
+def statement_keys(finding: Filed, reach: int = 0) -> frozenset[str]:
+    """Blocking keys of a statement: the party spoken for, on the day of its report; with a `reach`, also on
+    the days about it, where statements that may be the same utterance are found.
     """
     day, who = ordinal(finding.origin.reported), party(finding)
     if finding.cls != "statement" or day is None or who is None:
         return frozenset()
-    return frozenset(f"s|{who}|{week}" for week in range((day - DAYS) // 7, (day + DAYS) // 7 + 1))
+    return frozenset(f"s|{who}|{near}" for near in range(day - reach, day + reach + 1))
 
 
-def same_utterance(a: Filed, b: Filed) -> float:
-    """How surely two statements of different reports are one utterance: 0 to 1, symmetric."""
-    left, right = speaker(a), speaker(b)
-    if left is None or right is None or code(left) != code(right):
-        return 0.0
-    if left.kind == right.kind == "person" and not alike(left.name, right.name):
-        return 0.0
-    days = ordinal(a.origin.reported), ordinal(b.origin.reported)
-    if days[0] is None or days[1] is None or abs(days[0] - days[1]) > DAYS:
-        return 0.0
-    if a.origin.language == b.origin.language:
-        return _same_words(a, b)
-    return _translated(a, b)
-
-
-def _said(f: Filed) -> frozenset[str]:
-    """Content words of what was said, without the names in it: those any two statements on one matter
-    share.
+class Saying(msgspec.Struct, frozen=True, gc=False):
+    """What of a statement is compared, made once for many comparisons. `name`: of the person who speaks, "" where
+    none is named; `content`: the content words of what was said, without the names in it, which any two statements
+    on one matter share.
     """
-    return _content(f.said, f.origin.language, f.words)
+
+    key: str
+    report: str
+    spoken: bool
+    party: str | None
+    name: str
+    day: int | None
+    language: str | None
+    kind: str
+    direct: bool
+    said: str
+    content: frozenset[str]
+    topic: frozenset[str]
 
 
-@lru_cache(maxsize=16384)
-def _content(said: str, language: str | None, words: tuple[str, ...]) -> frozenset[str]:
-    """Kept, since each statement is compared many times."""
-    return frozenset(content_words(said, language)) & frozenset(words) if said else frozenset(words)
+@remembered
+def saying(statement: Filed) -> Saying:
+    """The saying of a statement."""
+    who, origin, words = speaker(statement), statement.origin, frozenset(statement.words)
+    return Saying(
+        key=statement.key,
+        report=origin.report,
+        spoken=who is not None,
+        party=code(who) if who else None,
+        name=who.name if who is not None and who.kind == "person" else "",
+        day=ordinal(origin.reported),
+        language=origin.language,
+        kind=statement.kind,
+        direct=statement.direct,
+        said=statement.said,
+        content=words & {*content_words(statement.said, origin.language)} if statement.said else words,
+        topic=frozenset(statement.topic),
+    )
 
 
-def _same_words(a: Filed, b: Filed) -> float:
-    left, right = _said(a), _said(b)
-    least, most = sorted((len(left), len(right)))
+def same_utterance(a: Saying, b: Saying) -> float:
+    """How surely two statements of different reports are one utterance: 0 to 1, symmetric."""
+    if not (a.spoken and b.spoken) or a.party != b.party:
+        return 0.0
+    if a.day is None or b.day is None or abs(a.day - b.day) > DAYS:
+        return 0.0
+    if a.name and b.name and not alike(a.name, b.name):
+        return 0.0
+    return _same_words(a, b) if a.language == b.language else _translated(a, b)
+
+
+def _same_words(a: Saying, b: Saying) -> float:
+    least, most = len(a.content), len(b.content)
+    if least > most:
+        least, most = most, least
     if least < FEW:
         share = fuzz.ratio(a.said, b.said) / 100 if a.said and b.said else 0.0
         return share if share >= UNNAMED else 0.0
-    common = len(left & right)
+    common = len(a.content & b.content)
     shared = common / least
-    named = common >= FEW and all(w is not None and w.kind == "person" for w in (speaker(a), speaker(b)))
+    named = common >= FEW and a.name and b.name
     if shared < (SAME_WORDS if named else UNNAMED) or common < most * SAME_WORDS / 2:
         return 0.0
     return shared
 
 
-def _translated(a: Filed, b: Filed) -> float:
+def _translated(a: Saying, b: Saying) -> float:
     """Names and numbers survive a translation: with a named speaker they have to agree, and there have to be
     some.
     """
-    who = speaker(a), speaker(b)
-    if any(w is None or w.kind != "person" for w in who) or a.kind != b.kind or a.direct != b.direct:
+    if not (a.name and b.name) or a.kind != b.kind or a.direct != b.direct:
         return 0.0
-    left, right = ({w for w in _said(f) if w[0].isdigit()} for f in (a, b))
-    marks, others = left | set(a.topic), right | set(b.topic)
+    left, right = ({w for w in s.content if w[0].isdigit()} for s in (a, b))
+    marks, others = left | a.topic, right | b.topic
     least = min(len(marks), len(others))
     if least == 0 or left != right or (not left and least < 2):
         return 0.0
@@ -147,17 +170,16 @@ def utterances(
     return sorted(told, key=lambda u: (u.told or "", u.id))
 
 
-def _edges(statements: Iterable[Filed]) -> dict[Pair, float]:
+def _edges(statements: Collection[Filed]) -> dict[Pair, float]:
     blocks: defaultdict[str, list[Filed]] = defaultdict(list)
     for s in statements:
         for key in statement_keys(s):
             blocks[key].append(s)
     edges: dict[Pair, float] = {}
-    for row in blocks.values():
-        for a, b in combinations(row, 2):
-            p = pair(a.key, b.key)
-            if a.origin.report != b.origin.report and p not in edges:
-                edges[p] = same_utterance(a, b)
+    for s in statements:
+        for other in (o for key in statement_keys(s, DAYS) for o in blocks.get(key, ())):
+            if s.key < other.key and s.origin.report != other.origin.report:
+                edges[s.key, other.key] = same_utterance(saying(s), saying(other))
     return {p: v for p, v in edges.items() if v > 0}
 
 
@@ -274,7 +296,7 @@ def _denies(denial: Filed, claim: Filed) -> float:
         return 0.0
     if denial.origin.language != claim.origin.language:
         return 0.4 if theirs in denial.topic and claim.kind == "accuse" else 0.0
-    left, right = _said(denial), _said(claim)
+    left, right = saying(denial).content, saying(claim).content
     least = min(len(left), len(right))
     shared = len(left & right) / least if least else 0.0
     return shared if shared >= 0.34 and len(left & right) >= 2 else 0.0

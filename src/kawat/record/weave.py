@@ -16,7 +16,7 @@ import msgspec
 from kawat.model.event import Event, Judgement, Pointer
 from kawat.model.filed import Filed
 from kawat.record.candidates import keys
-from kawat.record.clusters import Pair, cluster, pair
+from kawat.record.clusters import Pair, cluster, pair, within
 from kawat.record.filing import anchor
 from kawat.record.folding import fold, seniority
 from kawat.record.history import Cause, carry_on
@@ -114,7 +114,11 @@ class _Step:
             late={k for k, f in part.items() if f.late},
         )
         part |= self._latecomers([[part[k] for k in group] for group in groups])
-        bare = [self._event([part[k] for k in group], links, ruling) for group in groups]
+        said = self._statements(part.values())
+        bare = [
+            self._event([part[k] for k in group], inner, said, ruling)
+            for group, inner in zip(groups, within(groups, links), strict=True)
+        ]
         after = carry_on(before, bare, self._renamed(), self._cause())
         was = {e.id: e for e in before}
         put = [e for e in after if was.get(e.id) != e]
@@ -154,7 +158,7 @@ class _Step:
             for key in near:
                 if self.new[key].origin.report == other.origin.report or (p := pair(key, other.key)) in edges:
                     continue
-                if (probability := chance(mine[key], seen)) >= self.model.edge:
+                if (probability := chance(mine[key], seen, self.model.edge)) >= self.model.edge:
                     edges[p] = probability
         return dict(sorted(edges.items()))
 
@@ -212,18 +216,27 @@ class _Step:
             return verdicts((), ())
         return verdicts(force, self._of_reports({a.report for j in force for a in j.anchors}))
 
-    def _event(self, members: Sequence[Filed], links: Mapping[Pair, float], ruling: Verdicts) -> Event:
-        names = {f.key for f in members}
-        about = [
-            s
-            for s in self._of_reports({f.origin.report for f in members})
-            if s.cls == "statement" and names & {*s.about}
-        ]
-        judged = ruling.on(names)
+    def _statements(self, findings: Iterable[Filed]) -> dict[str, list[Filed]]:
+        """The statements of the reports of some findings, by the key of each finding that they are about."""
+        said: defaultdict[str, list[Filed]] = defaultdict(list)
+        for s in self._of_reports({f.origin.report for f in findings}):
+            for key in set(s.about) if s.cls == "statement" else ():
+                said[key].append(s)
+        return said
+
+    def _event(
+        self,
+        members: Sequence[Filed],
+        links: Mapping[Pair, float],
+        said: Mapping[str, Sequence[Filed]],
+        ruling: Verdicts,
+    ) -> Event:
+        about = {s.key: s for f in members for s in said.get(f.key, ())}
+        judged = ruling.on(f.key for f in members)
         return fold(
             members,
             links,
-            statements=about,
+            statements=about.values(),
             corrections=[j for j in judged if j.verb == "correct"],
             judged=judged,
         )

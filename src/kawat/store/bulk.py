@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table
 
 COPY = 8
 """Rows from which PostgreSQL's COPY is quicker than an INSERT."""
@@ -37,4 +37,14 @@ def delete(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
 
 def next_number(connection: Connection, table: Table) -> int:
     """The first free row number. Safe, since there is one writer at a time."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.n), 0))).scalar_one()) + 1
+    ((last,),) = rows(connection, f"SELECT max(n) FROM {table.name}")
+    return int(last or 0) + 1
+
+
+def rows(connection: Connection, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a statement in the database's own words, as the driver gives them."""
+    found = connection.exec_driver_sql(statement, tuple(values))
+    assert found.cursor is not None
+    told: list[tuple[Any, ...]] = found.cursor.fetchall()  # type: ignore[assignment]
+    found.close()
+    return told

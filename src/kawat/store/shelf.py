@@ -16,7 +16,7 @@ from kawat.record.candidates import keys
 from kawat.record.statements import statement_keys
 from kawat.record.weave import Step
 from kawat.store import schema, views
-from kawat.store.bulk import insert, next_number
+from kawat.store.bulk import insert, next_number, rows
 from kawat.store.clock import OPEN, Moment
 from kawat.store.findings import in_order, pack, unpack
 
@@ -44,12 +44,12 @@ class TableShelf:
         self._json = sqlite
         self._held = f"until = {OPEN}" if before is None else f"since < {before} AND until >= {before}"
 
-    def ask(self, statement: str, *values: Collection[Any]) -> list[Any]:
+    def ask(self, statement: str, *values: Collection[Any]) -> list[tuple[Any, ...]]:
         """Rows of a statement in which each `AMONG` stands for a condition on one of `values`."""
         if not all(values):
             return []
         told = tuple(json.dumps(list(v)) if self._json else list(v) for v in values)
-        return list(self.connection.exec_driver_sql(statement.replace("AMONG", self._among), told))
+        return rows(self.connection, statement.replace("AMONG", self._among), told)
 
     def tell(self, statement: str, *values: Collection[Any]) -> None:
         """Runs a statement like `ask`, without an answer."""
@@ -59,37 +59,36 @@ class TableShelf:
 
     def sharing(self, blocks: Iterable[str]) -> list[Filed]:
         """Findings that have any of these blocking keys."""
-        numbers = self.ask(
-            "SELECT DISTINCT finding FROM block WHERE key AMONG", sorted(block_number(b) for b in blocks)
+        return self._findings(
+            "n IN (SELECT finding FROM block WHERE key AMONG)", sorted(block_number(b) for b in blocks)
         )
-        return self._findings("n", [row[0] for row in numbers])
 
     def filed(self, names: Iterable[str]) -> list[Filed]:
         """Findings by key."""
-        return self._findings("key", sorted(names))
+        return self._findings("key AMONG", sorted(names))
 
     def of_reports(self, reports: Iterable[str]) -> list[Filed]:
         """All findings of some reports."""
-        return self._findings("report", sorted(reports))
+        return self._findings("report AMONG", sorted(reports))
 
     def linked(self, names: Iterable[str], table: str = "edge") -> dict[tuple[str, str], float]:
         """Edges that end in any of these findings (of statements: in the table `echo`)."""
         wanted = sorted(names)
-        rows = self.ask(
+        found = self.ask(
             f"SELECT a, b, p FROM {table} WHERE a AMONG AND {self._held} "
             f"UNION SELECT a, b, p FROM {table} WHERE b AMONG AND {self._held}",
             wanted,
             wanted,
         )
-        return {(a, b): p for a, b, p in rows}
+        return {(a, b): p for a, b, p in found}
 
     def events(self, names: Iterable[str]) -> list[Event]:
         """Events that hold any of these findings."""
-        rows = self.ask(
+        found = self.ask(
             f"SELECT doc FROM event WHERE {self._held} AND n IN (SELECT event FROM member WHERE key AMONG) ORDER BY id",
             sorted(names),
         )
-        return [msgspec.json.decode(row[0], type=Event) for row in rows]
+        return [msgspec.json.decode(doc, type=Event) for (doc,) in found]
 
     def judgements(self, reports: Iterable[str]) -> list[Judgement]:
         """Judgements that name a finding of these reports, and all undoings; of no reports, every judgement:
@@ -100,21 +99,20 @@ class TableShelf:
         if wanted:
             limit += " AND id IN (SELECT judgement FROM anchored WHERE report AMONG)"
         statement = f"SELECT doc FROM judgement WHERE {limit} ORDER BY id"
-        rows = self.ask(statement, ["", *wanted]) if wanted else self.ask(statement)
-        return [msgspec.json.decode(row[0], type=Judgement) for row in rows]
+        found = self.ask(statement, ["", *wanted]) if wanted else self.ask(statement)
+        return [msgspec.json.decode(doc, type=Judgement) for (doc,) in found]
 
-    def _findings(self, column: str, values: Collection[Any]) -> list[Filed]:
-        rows = self.ask(f"SELECT n FROM finding WHERE {column} AMONG AND {self._held}", values)
-        numbers = [row[0] for row in rows]
+    def _findings(self, condition: str, values: Collection[Any]) -> list[Filed]:
+        numbers = [n for (n,) in self.ask(f"SELECT n FROM finding WHERE {condition} AND {self._held}", values)]
         if missing := [n for n in numbers if n not in self.kept]:
             if len(self.kept) > KEPT:
                 self.kept.clear()
                 missing = numbers
-            rows = self.ask(
+            docs = self.ask(
                 "SELECT f.n, f.doc, o.doc FROM finding f JOIN origin o ON o.reading = f.reading WHERE f.n AMONG",
                 missing,
             )
-            self.kept.update((n, unpack(doc, shared)) for n, doc, shared in rows)
+            self.kept.update((n, unpack(doc, shared)) for n, doc, shared in docs)
         return in_order([self.kept[n] for n in numbers])
 
 
@@ -142,15 +140,15 @@ class Writer:
     def findings(self, arrivals: Iterable[Filed], readings: dict[str, int]) -> None:
         """Findings that hold from now on, with their blocking keys."""
         first = next_number(self.connection, schema.finding)
-        rows, blocks = [], []
+        found, blocks = [], []
         origins: dict[int, str] = {}
         for number, f in enumerate(arrivals, first):
             report = f.origin.report
             self.shelf.kept[number] = f
             doc, origins[readings[report]] = pack(f)
-            rows.append((number, f.key, readings[report], report, f.cls, self.at, OPEN, doc))
+            found.append((number, f.key, readings[report], report, f.cls, self.at, OPEN, doc))
             blocks += [(block_number(key), number) for key in (keys(f) or statement_keys(f))]
-        insert(self.connection, schema.finding, rows)
+        insert(self.connection, schema.finding, found)
         insert(self.connection, schema.origin, sorted(origins.items()))
         insert(self.connection, schema.block, sorted(blocks))
 
@@ -165,13 +163,13 @@ class Writer:
         wanted = {m.key for e in step.put for m in e.findings} - known.keys()
         known = {**known, **{f.key: f for f in self.shelf.filed(wanted)}}
         first = next_number(self.connection, schema.event)
-        rows, facets, members = [], [], []
+        events, facets, members = [], [], []
         for number, event in enumerate(step.put, first):
             filed = [known[m.key] for m in event.findings]
-            rows.append(views.row(number, event, filed, self.at))
-            start = rows[-1][7]
+            events.append(views.row(number, event, filed, self.at))
+            start = events[-1][7]
             facets += [(name, start, number) for name in views.facets(event, filed)]
             members += [(m.key, number) for m in event.findings]
-        insert(self.connection, schema.event, rows)
+        insert(self.connection, schema.event, events)
         insert(self.connection, schema.facet, sorted(facets))
         insert(self.connection, schema.member, sorted(members))

@@ -12,8 +12,7 @@ from kawat.model.filed import Filed
 from kawat.model.position import Utterance
 from kawat.record.clusters import Pair, pair
 from kawat.record.names import alike
-from kawat.record.statements import DAYS, party, same_utterance, speaker, statement_keys, utterances
-from kawat.record.times import ordinal
+from kawat.record.statements import DAYS, Saying, same_utterance, saying, statement_keys, utterances
 from kawat.store import schema, views
 from kawat.store.bulk import delete, insert, next_number
 from kawat.store.clock import OPEN, Moment
@@ -45,23 +44,22 @@ class Voices:
         Those whom no one could take for one another are passed over by speaker, before any words are
         compared.
         """
-        blocks = {key for f in new.values() for key in statement_keys(f)}
-        others: defaultdict[str, defaultdict[str, list[tuple[int, Filed]]]] = defaultdict(lambda: defaultdict(list))
-        for f in self.shelf.sharing(blocks):
-            who, name = _voice(f)
-            others[who][name].append((_day(f), f))
+        blocks = {key for f in new.values() for key in statement_keys(f, DAYS)}
+        others: defaultdict[str | None, defaultdict[str, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+        for other in map(saying, self.shelf.sharing(blocks)):
+            others[other.party][other.name].append(other)
         edges: dict[Pair, float] = {}
-        for mine in new.values():
-            (who, name), day, report = _voice(mine), _day(mine), mine.origin.report
-            for other_name, row in others[who].items():
-                if name and other_name and not alike(name, other_name):
+        for mine in map(saying, new.values()):
+            for name, row in others[mine.party].items():
+                if mine.name and name and not alike(mine.name, name):
                     continue
-                for then, other in row:
-                    if abs(then - day) <= DAYS and other.origin.report != report:
-                        names = pair(mine.key, other.key)
-                        if names not in edges:
-                            edges[names] = same_utterance(mine, other)
-        return sorted((names, p) for names, p in edges.items() if p > 0)
+                for other in row:
+                    # Of two that are new the pair is met twice.
+                    if other.report != mine.report and (other.key not in new or mine.key < other.key):
+                        p = same_utterance(mine, other)
+                        if p > 0:
+                            edges[pair(mine.key, other.key)] = p
+        return sorted(edges.items())
 
     def _reach(self, names: Iterable[str]) -> tuple[set[str], dict[Pair, float]]:
         """Statements and all that they hang together with, and the pairs by which they do."""
@@ -105,14 +103,3 @@ class Voices:
         insert(self.shelf.connection, schema.utterance, rows)
         insert(self.shelf.connection, schema.mark, sorted(marks))
         insert(self.shelf.connection, schema.carrier, sorted(carriers))
-
-
-def _voice(finding: Filed) -> tuple[str, str]:
-    """The party spoken for, and the name of the person who speaks, "" where none is named."""
-    who = speaker(finding)
-    return party(finding) or "", who.name if who is not None and who.kind == "person" else ""
-
-
-def _day(finding: Filed) -> int:
-    """The day on which a statement was reported; those without one have no blocking keys, and are not asked."""
-    return ordinal(finding.origin.reported) or 0

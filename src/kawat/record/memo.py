@@ -1,0 +1,32 @@
+"""What is made of a finding, kept with it: the same finding is compared with many, and its parts never change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+from kawat.model.filed import Filed
+
+T = TypeVar("T")
+
+KEPT = 16_384
+"""Findings of which the outcome is kept: those that a few batches of reports meet."""
+
+
+def remembered(make: Callable[[Filed], T]) -> Callable[[Filed], T]:
+    """`make`, a pure function of a finding, asked once for each. Findings are told apart by identity: to hash
+    one would cost more than to make it again.
+    """
+    kept: dict[int, tuple[Filed, T]] = {}
+
+    @wraps(make)
+    def ask(finding: Filed) -> T:
+        found = kept.get(id(finding))
+        if found is None or found[0] is not finding:
+            if len(kept) >= KEPT:
+                kept.clear()
+            found = kept[id(finding)] = (finding, make(finding))
+        return found[1]
+
+    return ask
