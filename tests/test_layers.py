@@ -17,6 +17,7 @@ ALLOWED = {
     "store": {"model", "languages", "knowledge", "ingest", "read", "record", "store"},
     "publish": {"model", "languages", "knowledge", "record", "store", "publish"},
     "scale": {"model", "languages", "knowledge", "ingest", "read", "scale"},
+    "web": {"model", "languages", "knowledge", "ingest", "read", "record", "store", "publish", "scale", "web"},
 }
 """What each part may import, besides `kawat.errors`; the command may import all."""
 

@@ -31,6 +31,10 @@ class RecordError(KawatError):
     """A query or a judgement names something that the record does not hold."""
 
 
+class MissingError(RecordError):
+    """The record holds no event or report of that name, now or at the time asked about."""
+
+
 class StoreError(KawatError):
     """The database is locked, full, damaged or of another version; nothing was lost."""
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "judgements": ("kawat.cli.judging:judgements", "What people decided."),
     "watch": ("kawat.cli.watch:command", "Poll feeds and add what is new to the record."),
     "calendar": ("kawat.cli.calendar:command", "Write the record as a calendar that one can subscribe to."),
+    "serve": ("kawat.cli.serve:command", "Show the record in a browser."),
     "stats": ("kawat.cli.upkeep:stats", "How much the record holds, and where it lives."),
     "verify": ("kawat.cli.upkeep:verify", "Check the record through and through."),
     "rebuild": ("kawat.cli.upkeep:rebuild", "Make all that is derived anew."),

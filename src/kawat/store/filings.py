@@ -10,7 +10,7 @@ from difflib import unified_diff
 import msgspec
 from sqlalchemy import Connection, func, or_, select
 
-from kawat.errors import RecordError
+from kawat.errors import MissingError
 from kawat.model.reading import Reading
 from kawat.store.answers import Edition, Filing, Located, Outlet
 from kawat.store.clock import OPEN, Moment, told
@@ -22,7 +22,7 @@ from kawat.store.texts import unpack
 
 
 def filing(connection: Connection, name: str, as_of: Moment | None = None) -> Filing:
-    """The report of an id: its own, one that a version came with, or a URL. Raises `RecordError` if there
+    """The report of an id: its own, one that a version came with, or a URL. Raises `MissingError` if there
     is none."""
     meant = select(report.c.report).where(or_(report.c.report == name, report.c.given == name, report.c.url == name))
     asked = select(report).where(report.c.report.in_(meant.scalar_subquery()))
@@ -30,7 +30,7 @@ def filing(connection: Connection, name: str, as_of: Moment | None = None) -> Fi
         asked = asked.where(report.c.recorded <= as_of)
     rows = connection.execute(asked.order_by(report.c.recorded, report.c.version)).all()
     if not rows:
-        raise RecordError(f"the record holds no report {name!r}{' at that time' if as_of is not None else ''}")
+        raise MissingError(f"the record holds no report {name!r}{' at that time' if as_of is not None else ''}")
     readings = select(reading).where(reading.c.version.in_([row.version for row in rows]))
     if as_of is not None:
         readings = readings.where(reading.c.recorded <= as_of)

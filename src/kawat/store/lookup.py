@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select
 
-from kawat.errors import RecordError
+from kawat.errors import MissingError, RecordError
 from kawat.model.event import Event, Member, Pointer
 from kawat.model.filed import Filed
 from kawat.record import status
@@ -29,6 +30,15 @@ REACH = 100
 
 MANY = 500
 """Values in one query: more are asked for in turns."""
+
+
+RECORDED = (schema.report, schema.reading, schema.judgement)
+"""What everything else is made of."""
+
+
+def latest(table: Table) -> Select[Any]:
+    """When the last row of a table was recorded."""
+    return select(func.max(table.c.recorded))
 
 
 def standing(found: Event, now: datetime) -> str:
@@ -64,7 +74,7 @@ def event_by_id(connection: Connection, told: str, as_of: Moment | None) -> Even
     """The event of an id, or the one that the id now leads to; the beginning of an id will do if it is the
     only one.
 
-    Raises `RecordError` where there is none.
+    Raises `MissingError` where there is none.
     """
     exact = select(event.c.doc).where(event.c.id == told, holding(as_of))
     doc = connection.execute(exact).scalar()
@@ -82,7 +92,7 @@ def event_by_id(connection: Connection, told: str, as_of: Moment | None) -> Even
             raise RecordError(f"several events begin with {told!r}; write more of the id")
         doc = some[0] if some else None
     if doc is None:
-        raise RecordError(f"the record holds no event {told!r}{' at that time' if as_of is not None else ''}")
+        raise MissingError(f"the record holds no event {told!r}{' at that time' if as_of is not None else ''}")
     return msgspec.json.decode(doc, type=Event)
 
 

@@ -106,9 +106,13 @@ class Record:
         """Lets go of the database."""
         self.engine.dispose()
 
-    def now(self) -> datetime:
-        """The time it is, as the record sees it."""
-        return self._now or clock.now()
+    def now(self, as_of: Moment | None = None) -> datetime:
+        """The time it is, as the record sees it; that of a past state is its own."""
+        now = self._now or clock.now()
+        if as_of is None:
+            return now
+        then = clock.EPOCH + timedelta(microseconds=as_of)
+        return min(now, then.astimezone(now.tzinfo))
 
     # Writing
 
@@ -184,12 +188,13 @@ class Record:
         with self._state(as_of) as (connection, _):
             return review.why(connection, lookup.event_by_id(connection, told, as_of), as_of)
 
-    def changes(self, since: Moment, asked: Filter = ALL) -> list[Moved]:
-        """The events that differ between the state at `since` and that at `asked.as_of`, or now."""
+    def changes(self, since: Moment, asked: Filter = ALL, limit: int | None = None) -> list[Moved]:
+        """The events that differ between the state at `since` and that at `asked.as_of`, or now, the last
+        moved first; at most `limit` of them."""
         from kawat.store import changes
 
         with self._state(asked.as_of) as (connection, now):
-            return changes.changes(connection, since, asked, now)
+            return changes.changes(connection, since, asked, now, limit=limit)
 
     def statements(self, asked: Speech) -> list[Utterance]:
         """What was said: utterances, the newest first."""
@@ -258,6 +263,12 @@ class Record:
         with self._state(None) as (connection, _):
             return list(review.judged(connection, limit))
 
+    def stamp(self) -> Moment:
+        """The moment of the last thing that was recorded: while it is the same, so are all answers of one day."""
+        with reading(self.engine) as connection:
+            last = [connection.execute(lookup.latest(table)).scalar() for table in lookup.RECORDED]
+        return max(one or 0 for one in last)
+
     # Upkeep
 
     def stats(self) -> Stats:
@@ -302,9 +313,5 @@ class Record:
     @contextmanager
     def _state(self, as_of: Moment | None) -> Iterator[tuple[Connection, datetime]]:
         """One state of the record and the clock that goes with it: that of a past state is its own."""
-        now = self.now()
-        if as_of is not None:
-            then = clock.EPOCH + timedelta(microseconds=as_of)
-            now = min(now, then.astimezone(now.tzinfo))
         with reading(self.engine) as connection:
-            yield connection, now
+            yield connection, self.now(as_of)

@@ -1,0 +1,31 @@
+"""`kawat serve`: the record in a browser."""
+
+from __future__ import annotations
+
+import click
+
+from kawat.cli import options
+
+
+@click.command(name="serve")
+@options.database
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Where to listen; the default is this machine alone."
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True, help="The port.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer.")
+@click.option("--closed", is_flag=True, help="Only named users may read; see `kawat user`.")
+@click.option("--proxy", multiple=True, metavar="ADDRESS", help="A proxy whose X-Forwarded headers are believed.")
+@click.option("--url", metavar="URL", help="The address under which others see the server, for links and feeds.")
+def command(db: str, host: str, port: int, workers: int, closed: bool, proxy: tuple[str, ...], url: str | None) -> None:
+    """Show the record in a browser, until it is stopped with Ctrl-C.
+
+    Each page has its calendar, feed, JSON and table beside it: the same address with .ics, .rss, .json or .csv.
+    """
+    from kawat.web.server import serve
+    from kawat.web.settings import Settings
+
+    settings = Settings(db=db, host=host, port=port, workers=workers, closed=closed, proxies=proxy, url=url)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"The record is at http://{shown}:{port}/ (stop with Ctrl-C)", err=True)
+    serve(settings)

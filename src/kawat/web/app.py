@@ -1,0 +1,83 @@
+"""Puts the server together: the record, the routes, what guards them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kawat.errors import KawatError
+from kawat.languages.pack import codes
+from kawat.store import Record
+from kawat.web import refusals
+from kawat.web.guard.headers import Headers
+from kawat.web.pages import VIEWS
+from kawat.web.rendering import templates
+from kawat.web.settings import Settings
+
+FIRST = "today"
+
+
+class Language(Convertor[str]):
+    """A language that has a pack, as the first part of a path."""
+
+    regex = "|".join(codes())
+
+    def convert(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+def application(settings: Settings, *, now: datetime | None = None) -> Starlette:
+    """The server on one record. `now` sets its clock, for tests.
+
+    Raises `StoreError` where the record cannot be opened.
+    """
+    register_url_convertor("language", Language())
+    made = Starlette(
+        routes=list(_routes()),
+        middleware=[Middleware(Headers)],
+        exception_handlers={
+            KawatError: refusals.of_kawat,
+            HTTPException: refusals.of_http,
+            Exception: refusals.of_mishap,
+        },
+    )
+    made.state.settings = settings
+    made.state.record = Record(settings.db, now=now)
+    made.state.templates = templates()
+    made.state.templates.globals["views"] = {view.name for view in VIEWS}
+    return made
+
+
+def _routes() -> Iterable[BaseRoute]:
+    yield Route("/", _home)
+    yield Route("/{language:language}", _front)
+    yield Route("/{language:language}/", _front)
+    for view in VIEWS:
+        yield from view.routes()
+    yield Mount("/static", StaticFiles(packages=[("kawat.web", "static")]), name="static")
+
+
+def _home(request: Request) -> Response:
+    """The first page, in the language that the reader's browser asks for first."""
+    asked = request.headers.get("accept-language", "")
+    wanted = (one.split(";")[0].strip()[:2].lower() for one in asked.split(","))
+    language = next((one for one in wanted if one in codes()), "en")
+    return RedirectResponse(f"/{language}/{FIRST}", 302, {"Vary": "Accept-Language"})
+
+
+def _front(request: Request) -> Response:
+    return RedirectResponse(f"/{request.path_params['language']}/{FIRST}", 302)

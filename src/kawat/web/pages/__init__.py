@@ -1,0 +1,15 @@
+"""One module a page; the list of all views, in the order of the navigation."""
+
+from __future__ import annotations
+
+from kawat.web.pages import agenda, event, events, report, search, today
+from kawat.web.view import View
+
+VIEWS: tuple[View, ...] = (
+    today.VIEW,
+    agenda.VIEW,
+    events.VIEW,
+    event.VIEW,
+    report.VIEW,
+    search.VIEW,
+)
