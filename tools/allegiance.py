@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kawat import knowledge
 from kawat.knowledge.holders import fold
 from kawat.read import reader
-from kawat.read.judge import Judge
 from kawat.read.names import allegiance
 from kawat.read.names.cast import cast
 from tools import corpus, fitting
@@ -36,10 +35,9 @@ def examples(*, held_back: bool) -> Iterator[tuple[list[str], str]]:
 
 def train(*, held_back: bool = False) -> None:
     """Fit the judge and write it where the reader finds it; a blank one first, for the reader that makes
-    the rows.
+    the rows, never the one that an earlier run left.
     """
-    if not (fitting.MODELS / f"{allegiance.MODEL}.json").exists():
-        fitting.save(Judge(labels=("yes",), bias=(0.0,), weights={}), allegiance.MODEL)
+    fitting.save(fitting.BLANK, allegiance.MODEL)
     fitting.save(fitting.fit([*examples(held_back=held_back)], binary=True, c=0.3), allegiance.MODEL)
 
 

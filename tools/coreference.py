@@ -14,7 +14,6 @@ from tools.allegiance import same
 from kawat.languages import pack
 from kawat.read import reader
 from kawat.read.document import Document
-from kawat.read.judge import Judge
 from kawat.read.names import coreference, known
 from tools import corpus, fitting
 
@@ -69,12 +68,12 @@ def accuracy(part: str) -> tuple[int, int, int]:
 
 
 def train(*, held_back: bool = False) -> None:
-    """Fit the judge twice: the second time with the pronouns that the first one resolved among the
-    mentions.
+    """Fit the judge twice, from a blank one: the second time with the pronouns that the first one resolved
+    among the mentions.
     """
-    if not (fitting.MODELS / f"{coreference.MODEL}.json").exists():
-        fitting.save(Judge(labels=("yes",), bias=(0.0,), weights={}), coreference.MODEL)
-    fitting.save(fitting.fit([*examples(held_back=held_back)], binary=True, c=0.3), coreference.MODEL)
+    fitting.save(fitting.BLANK, coreference.MODEL)
+    for _ in range(2):
+        fitting.save(fitting.fit([*examples(held_back=held_back)], binary=True, c=0.3), coreference.MODEL)
 
 
 if __name__ == "__main__":

@@ -8,18 +8,27 @@ from pathlib import Path
 
 import msgspec
 
+from kawat.read import judge as judges
 from kawat.read.judge import Judge
+from kawat.read.names import persons
+from kawat.read.statements import bench
 
 MODELS = Path(__file__).parent.parent / "src" / "kawat" / "read" / "models"
+BLANK = Judge(labels=("yes",), bias=(0.0,), weights={})
+"""A binary judge that has learned nothing, for the reader that makes the first rows."""
+KEPT = (judges.load, judges.panel, persons.sums, bench)
+"""Where the reader keeps the judges that it has loaded."""
 
 
 def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 6) -> Judge:
     """A judge from (features, label) rows; labels "yes"/"no" where `binary`. `c` is the inverse of the L2 penalty.
 
     Features seen in fewer than `least` rows are left out. The optimum of a convex problem, to four decimals: the
-    same rows give the same judge.
+    same rows give the same judge. One thread, for with several the sums, and with them the last digits, hang on how
+    many processors there are.
     """
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     counts = Counter(f for features, _ in rows for f in set(features))
     names = sorted(f for f, n in counts.items() if n >= least)
@@ -27,7 +36,8 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: f
     matrix = _matrix([f for f, _ in rows], index)
     labels = [label for _, label in rows]
     model = LogisticRegression(C=c, max_iter=1000, tol=1e-5, solver="liblinear" if len(set(labels)) == 2 else "lbfgs")
-    model.fit(matrix, labels)
+    with threadpool_limits(limits=1):
+        model.fit(matrix, labels)
     classes = [str(x) for x in model.classes_]
     if len(classes) == 2:
         sign = 1.0 if classes[1] == "yes" or not binary else -1.0
@@ -64,6 +74,8 @@ def _matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> object:
 
 
 def save(judge: Judge, name: str) -> None:
-    """Write a judge where the reader finds it."""
+    """Write a judge where the reader finds it, and have the reader forget the one that it had loaded."""
     MODELS.mkdir(exist_ok=True)
     (MODELS / f"{name}.json").write_bytes(msgspec.json.encode(judge, order="deterministic") + b"\n")
+    for kept in KEPT:
+        kept.cache_clear()

@@ -285,10 +285,9 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
     for name, some in rows.items():
         if some:
             later[f"{group}-{name}"] = fit(some, group, name)
-    neutral = Judge(labels=("yes",), bias=(0.0,), weights={})
     weighed: list[Row] = []
     for made, (_, held) in zip(firsts, folds, strict=True):
-        weighed += wholes(held, group, panels_of({**made, **later, f"{group}-whole": neutral}))
+        weighed += wholes(held, group, panels_of({**made, **later, f"{group}-whole": fitting.BLANK}))
     later[f"{group}-whole"] = fit(weighed, group, "whole")
     right = sum(label == "yes" for _, label in weighed)
     gold = sum(len(c.items) for c in cases)
