@@ -17,13 +17,13 @@ from kawat.record.names import forum_tokens, tokens
 from kawat.record.status import PASSED
 from kawat.store.clock import OPEN, Moment
 from kawat.store.schema import event, facet
-from kawat.store.views import folded
+from kawat.store.views import CONFLICT, folded
 
 LONGEST = 400
 """Days: a range that began longer before the window is not found by it ("in the nineties" is no news of
 1995)."""
 
-ENOUGH = 20_000
+ENOUGH = 5000
 """Rows up to which facets are counted when the most selective is sought."""
 
 Groups = list[tuple[str, ...]]
@@ -47,7 +47,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
     `start`/`end`: ISO days, the window that an event's time must touch. `party`: codes. `person`, `place`,
     `forum`: names, in whatever spelling. `source`: outlets or agencies. `confidence`: the least. `as_of`:
-    the moment whose record is asked, None for the present. `limit`/`skip`: which part of the answer.
+    the moment whose record is asked, None for the present. `limit`/`skip`: which part of the answer; `after`: only what
+    comes after the event of this first day and id, however much came before.
     """
 
     start: str | None = None
@@ -66,6 +67,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     as_of: Moment | None = None
     limit: int | None = None
     skip: int = 0
+    after: tuple[str, str] | None = None
     order: Literal["first", "last"] = "last"
 
 
@@ -81,6 +83,8 @@ def facets(asked: Filter) -> Iterator[tuple[str, ...]]:
         yield tuple(f"place:{folded(name)}" for name in asked.place)
     if asked.source:
         yield tuple(f"source:{folded(name)}" for name in asked.source)
+    if asked.conflict:
+        yield (CONFLICT,)
 
 
 def query(connection: Connection, asked: Filter, today: date, reach: int = LONGEST) -> Select[Any]:
@@ -92,16 +96,19 @@ def query(connection: Connection, asked: Filter, today: date, reach: int = LONGE
     start: ColumnElement[str] = event.c.start
     made = select(event.c.id, event.c.start, event.c.doc)
     lead: FromClause | None = None
+    plain: FromClause = event
     if driver is not None and len(groups[driver]) == 1:
         lead = facet.alias()
         made = made.join(lead, lead.c.event == event.c.n).where(lead.c.name == groups[driver][0])
-        start = lead.c.start
+        start, plain = lead.c.start, lead
         if asked.as_of is not None:
             made = made.where(lead.c.event <= _last(asked.as_of))
         del groups[driver]
     number = lead.c.event if lead is not None else event.c.n
     rest = having(facet, start, number, groups)
-    made = made.where(holding(asked.as_of), *rest, *_window(asked, start, reach), *_plain(asked, today))
+    made = made.where(holding(asked.as_of), *rest, *_window(asked, start, reach), *_plain(asked, today, plain))
+    if asked.after is not None:
+        made = made.where(_beyond(asked.after, start, event.c.id, first=asked.order == "first"))
     way = start.asc() if asked.order == "first" else start.desc()
     last = event.c.id.asc() if asked.order == "first" else event.c.id.desc()
     made = made.order_by(way, last)
@@ -114,7 +121,7 @@ def conditions(asked: Filter, today: date) -> Iterator[ColumnElement[bool]]:
     """All conditions of a filter on rows of `event`, but that they hold at its moment."""
     yield from having(facet, event.c.start, event.c.n, list(facets(asked)))
     yield from _window(asked, event.c.start)
-    yield from _plain(asked, today)
+    yield from _plain(asked, today, event)
 
 
 def holding(as_of: Moment | None) -> ColumnElement[bool]:
@@ -161,6 +168,16 @@ def having(
         yield found.limit(1).scalar_subquery().is_not(None)
 
 
+def _beyond(
+    after: tuple[str, str], start: ColumnElement[str], name: ColumnElement[str], *, first: bool
+) -> ColumnElement[bool]:
+    """What comes after a row in order: written with the bound on the start alone, which an index can follow."""
+    day, last = after
+    if first:
+        return and_(start >= day, or_(start > day, name > last))
+    return and_(start <= day, or_(start < day, name < last))
+
+
 def _window(asked: Filter, start: ColumnElement[str], reach: int = LONGEST) -> Iterator[ColumnElement[bool]]:
     if asked.end is not None:
         yield start <= asked.end
@@ -172,24 +189,23 @@ def _window(asked: Filter, start: ColumnElement[str], reach: int = LONGEST) -> I
         yield start > ""
 
 
-def _plain(asked: Filter, today: date) -> Iterator[ColumnElement[bool]]:
+def _plain(asked: Filter, today: date, told: FromClause) -> Iterator[ColumnElement[bool]]:
+    """`told`: the table that tells kind and status, that of events or the facets that lead to them."""
     if asked.kind:
-        yield event.c.kind.in_(asked.kind)
+        yield told.c.kind.in_(asked.kind)
     if asked.cls:
         yield event.c.cls == asked.cls
     if asked.confidence:
         yield event.c.confidence >= asked.confidence
-    if asked.conflict:
-        yield event.c.conflicts > 0
     if asked.status:
-        yield or_(*(_stands(status, today) for status in asked.status))
+        yield or_(*(_stands(status, today, told.c.status) for status in asked.status))
 
 
-def _stands(status: str, today: date) -> ColumnElement[bool]:
+def _stands(status: str, today: date, told: ColumnElement[str]) -> ColumnElement[bool]:
     """An event's standing, as `record.status.standing` has it: its status, until its last day has passed."""
     passed = and_(event.c.end < today.isoformat(), event.c.end > "")
-    told = event.c.status == status
+    same = told == status
     if status in PASSED:
-        told = and_(told, ~passed)
+        same = and_(same, ~passed)
     before = [one for one, after in PASSED.items() if after == status]
-    return or_(told, and_(event.c.status.in_(before), passed)) if before else told
+    return or_(same, and_(told.in_(before), passed)) if before else same

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from kawat.errors import RecordError
 from kawat.model.event import Pointer
@@ -38,7 +38,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     """Conditions on utterances; all must hold, of several kinds or sources any.
 
     `party`: who is spoken for; `to`: a party named or spoken to; `person`: who speaks. `start`/`end`: ISO
-    days within which it was first told. `as_of`, `limit`, `skip` as in `Filter`.
+    days within which it was first told. `as_of`, `limit`, `skip` as in `Filter`; `after`: only what comes after the
+    utterance told at this time with this id.
     """
 
     party: tuple[str, ...] = ()
@@ -51,6 +52,7 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     as_of: Moment | None = None
     limit: int | None = None
     skip: int = 0
+    after: tuple[str, str] | None = None
 
 
 def statements(connection: Connection, asked: Speech) -> list[Utterance]:
@@ -138,6 +140,9 @@ def _query(connection: Connection, asked: Speech) -> Select[Any]:
         made = made.where(told >= asked.start)
     if asked.end:
         made = made.where(told < asked.end + "U", told > "")  # "T" begins the time of an instant
+    if asked.after is not None:
+        last, name = asked.after
+        made = made.where(told <= last, or_(told < last, utterance.c.id > name))
     made = made.order_by(told.desc(), utterance.c.id)
     if asked.limit is not None:
         made = made.limit(asked.limit)

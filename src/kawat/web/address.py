@@ -52,7 +52,7 @@ def spoken(asked: QueryParams, limit: int | None = None, **fixed: Any) -> Speech
         "to": tuple(map(party_code, several(asked, "to"))),
         **{name: several(asked, name) for name in ("person", "source", "kind")},
         "start": _day(asked, "from"),
-        "end": _day(asked, "to"),
+        "end": _day(asked, "until"),
         "as_of": as_of(asked),
         "limit": limit,
         "skip": whole(asked, "skip", 0),

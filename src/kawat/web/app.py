@@ -18,6 +18,7 @@ from kawat.errors import KawatError
 from kawat.languages.pack import codes
 from kawat.store import Record
 from kawat.web import refusals
+from kawat.web.api import routes as api
 from kawat.web.guard.headers import Headers
 from kawat.web.pages import VIEWS
 from kawat.web.rendering import templates
@@ -68,6 +69,7 @@ def _routes() -> Iterable[BaseRoute]:
     yield Route("/{language:language}/", _front)
     for view in VIEWS:
         yield from view.routes()
+    yield from api.routes()
     yield Mount("/static", StaticFiles(packages=[("kawat.web", "static")]), name="static")
 
 
