@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeEngine
 
 from kawat.store.clock import OPEN
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration that this code speaks; a test holds it against the newest one."""
 
 metadata = MetaData()
@@ -186,10 +186,12 @@ facet = Table(
     Column("name", Key, primary_key=True),  # "party:RUS", "person:…", "forum:…", "source:…", "place:…", "formerly:…"
     Column("start", Key, primary_key=True),  # first day of the event, "" where unknown: the order of every view
     Column("event", Number, primary_key=True),
+    Column("status", Key, nullable=False),  # as in the row of the event: what is not asked for is passed over
+    Column("kind", Key, nullable=False),  # without looking at its event
     sqlite_with_rowid=False,
 )
 """What an event can be asked by. Written once with its row of `event`, which says for how long it held;
-found with the `start` that both share."""
+found with the `start` that both share. PostgreSQL's primary key includes the rest."""
 
 member = Table(
     "member",
@@ -226,6 +228,16 @@ mark = Table(
     sqlite_with_rowid=False,
 )
 """What an utterance can be asked by: its facets."""
+
+state = Table(
+    "state",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("value", Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the record knows of itself: `derivation`, the version of the code that derived it; `rewound`, how often
+derived rows were taken back, so that what others remember of them is no longer true."""
 
 carrier = Table(
     "carrier",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from kawat.model.event import Event
 from kawat.store.answers import Hit
@@ -14,7 +15,7 @@ from kawat.store.clock import Moment
 from kawat.store.filter import holding
 from kawat.store.lookup import held, turns
 from kawat.store.schema import event, finding, member, report
-from kawat.store.words import level, matching, pattern
+from kawat.store.words import FEW, level, matching, pattern
 
 AROUND = 90
 """Characters shown on either side of the first word found."""
@@ -34,22 +35,9 @@ def search(
 
     Raises `RecordError` where `words` holds none.
     """
-    newer = report.alias()
-    later = (newer.c.report == report.c.report) & (
-        (newer.c.recorded > report.c.recorded)
-        | ((newer.c.recorded == report.c.recorded) & (newer.c.version > report.c.version))
-    )
-    if as_of is not None:
-        later &= newer.c.recorded <= as_of
-    index, number, match = matching(connection, words)
-    asked = select(report).join(index, number == report.c.n).where(match, ~select(newer.c.n).where(later).exists())
-    if as_of is not None:
-        asked = asked.where(report.c.recorded <= as_of)
-    if outlet:
-        asked = asked.where(report.c.outlet.in_(outlet))
-    if language:
-        asked = asked.where(report.c.language == language)
-    rows = connection.execute(asked.order_by(number.desc()).limit(limit).offset(skip)).all()
+    rows = _rows(connection, words, limit, skip, as_of, outlet, language, FEW)
+    if len(rows) < limit and connection.dialect.name == "postgresql":  # the newest that match may not have been enough
+        rows = _rows(connection, words, limit, skip, as_of, outlet, language, None)
     events = events_of_reports(connection, [row.report for row in rows], as_of)
     return [
         Hit(
@@ -64,6 +52,35 @@ def search(
         )
         for row in rows
     ]
+
+
+def _rows(
+    connection: Connection,
+    words: str,
+    limit: int,
+    skip: int,
+    as_of: Moment | None,
+    outlet: Sequence[str],
+    language: str | None,
+    most: int | None,
+) -> Sequence[Row[Any]]:
+    """Rows of `report` that answer a search, drawn from the `most` newest that match."""
+    newer = report.alias()
+    later = (newer.c.report == report.c.report) & (
+        (newer.c.recorded > report.c.recorded)
+        | ((newer.c.recorded == report.c.recorded) & (newer.c.version > report.c.version))
+    )
+    if as_of is not None:
+        later &= newer.c.recorded <= as_of
+    index, number, match = matching(connection, words, most)
+    asked = select(report).join(index, number == report.c.n).where(match, ~select(newer.c.n).where(later).exists())
+    if as_of is not None:
+        asked = asked.where(report.c.recorded <= as_of)
+    if outlet:
+        asked = asked.where(report.c.outlet.in_(outlet))
+    if language:
+        asked = asked.where(report.c.language == language)
+    return connection.execute(asked.order_by(number.desc()).limit(limit).offset(skip)).all()
 
 
 def events_of_reports(connection: Connection, reports: Sequence[str], as_of: Moment | None) -> dict[str, list[Event]]:

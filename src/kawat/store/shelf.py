@@ -167,8 +167,8 @@ class Writer:
         for number, event in enumerate(step.put, first):
             filed = [known[m.key] for m in event.findings]
             events.append(views.row(number, event, filed, self.at))
-            start = events[-1][7]
-            facets += [(name, start, number) for name in views.facets(event, filed)]
+            kind, status, start = events[-1][5:8]
+            facets += [(name, start, number, status, kind) for name in views.facets(event, filed)]
             members += [(m.key, number) for m in event.findings]
         insert(self.connection, schema.event, events)
         insert(self.connection, schema.facet, sorted(facets))

@@ -30,7 +30,7 @@ DERIVED = (
     ("finding", "key, since, until, doc"),
     ("edge", "a, b, since, until, p"),
     ("echo", "a, b, since, until, p"),
-    ("facet", "name, start"),
+    ("facet", "name, start, status, kind"),
     ("member", "key"),
     ("mark", "name, told"),
     ("carrier", "key"),

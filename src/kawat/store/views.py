@@ -16,6 +16,9 @@ from kawat.record.names import forum_tokens, tokens
 from kawat.record.parties import code
 from kawat.store.clock import OPEN, Moment
 
+CONFLICT = "conflict:"
+"""The facet of events on which sources differ: few among many."""
+
 LONGEST = 120
 """Characters of a facet's value: longer names are told apart by these."""
 
@@ -49,6 +52,8 @@ def facets(event: Event, filed: Iterable[Filed]) -> set[str]:
     """What an event can be asked by, as `group:value`."""
     found = {f"formerly:{old}" for old in event.formerly}
     found |= {said(pointer) for pointer in event.statements}
+    if event.conflicts:
+        found.add(CONFLICT)
     for member in members(event):
         found.update(_member(member))
     for value in _values(event, "forum"):

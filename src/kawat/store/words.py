@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, TableClause, TextClause, column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, TextClause, column, table, text, true
 
 from kawat.errors import RecordError
 
@@ -20,7 +19,7 @@ LONGEST = 200_000
 """Characters of a text that PostgreSQL indexes: its vectors hold a megabyte. SQLite indexes all."""
 
 FEW = 1000
-"""Reports up to which PostgreSQL fetches all that match, and sorts them."""
+"""Reports, the newest that match, among which PostgreSQL looks first for those that fit the other conditions."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -80,12 +79,13 @@ def index(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
 
 
 def matching(
-    connection: Connection, query: str
-) -> tuple[TableClause[Any], ColumnElement[int], ColumnElement[bool] | TextClause]:
+    connection: Connection, query: str, most: int | None
+) -> tuple[FromClause, ColumnElement[int], ColumnElement[bool] | TextClause]:
     """The index to look in, its column of report numbers, and the condition that a report's words match the query.
 
-    Both databases can walk the index from the newest number down, so that a word of every report costs no more than
-    a rare one. PostgreSQL guesses badly which of both a word is: it is asked first.
+    SQLite walks its index from the newest number down, so that a word of every report costs no more than a rare
+    one. PostgreSQL's index has no order: the numbers of the `most` newest reports that match (all, where None) are
+    drawn from it alone, for to look into the vectors one by one would be much dearer.
     """
     found = terms(query)
     if connection.dialect.name == "sqlite":
@@ -93,13 +93,13 @@ def matching(
         index = table("words", column("rowid", BigInteger))
         return index, index.c.rowid, text("words MATCH :words").bindparams(words=told)
     told = " & ".join(f"({' <-> '.join(term)}{':*' if term.prefix else ''})" for term in found)
-    index = table("words", column("n", BigInteger))
-    match = text("words.vector @@ to_tsquery('simple', :words)").bindparams(words=told)
-    # Through the index of words, which knows them; else each vector would be unpacked to look into it.
+    # A sum, for the planner not to walk the numbers down instead; and no reading of the whole table.
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-    few = connection.execute(select(index.c.n).where(match).limit(FEW)).scalars().all()
-    connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
-    return index, index.c.n, match if len(few) == FEW else index.c.n.in_(few)
+    some = text(
+        "SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words) ORDER BY n + 0 DESC LIMIT :most"
+    ).bindparams(words=told, most=most)
+    drawn = some.columns(column("n", BigInteger)).cte("drawn").prefix_with("MATERIALIZED", dialect="postgresql")
+    return drawn, drawn.c.n, true()
 
 
 @cache
