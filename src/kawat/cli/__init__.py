@@ -32,6 +32,7 @@ COMMANDS = {
     "watch": ("kawat.cli.watch:command", "Poll feeds and add what is new to the record."),
     "calendar": ("kawat.cli.calendar:command", "Write the record as a calendar that one can subscribe to."),
     "serve": ("kawat.cli.serve:command", "Show the record in a browser."),
+    "mcp": ("kawat.cli.serve:mcp", "Answer an agent over the Model Context Protocol."),
     "stats": ("kawat.cli.upkeep:stats", "How much the record holds, and where it lives."),
     "verify": ("kawat.cli.upkeep:verify", "Check the record through and through."),
     "rebuild": ("kawat.cli.upkeep:rebuild", "Make all that is derived anew."),

@@ -29,3 +29,16 @@ def command(db: str, host: str, port: int, workers: int, closed: bool, proxy: tu
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The record is at http://{shown}:{port}/ (stop with Ctrl-C)", err=True)
     serve(settings)
+
+
+@click.command(name="mcp")
+@options.database
+def mcp(db: str) -> None:
+    """Answer an agent that speaks the Model Context Protocol, over standard input and output.
+
+    It is given the questions of the HTTP API as tools, and writes nothing. Needs `pip install 'kawat[mcp]'`.
+    """
+    from kawat.web.mcp import serve
+    from kawat.web.settings import Settings
+
+    serve(Settings(db=db))

@@ -47,7 +47,7 @@ def _operation(endpoint: Endpoint, by_type: dict[str, Any]) -> dict[str, Any]:
         "operationId": endpoint.name,
         "summary": endpoint.told,
         "description": (endpoint.ask.__doc__ or "").strip(),
-        "parameters": [*_of_path(endpoint), *(_parameter(one) for one in endpoint.parameters)],
+        "parameters": [*of_path(endpoint), *(_parameter(one) for one in endpoint.parameters)],
         "responses": {
             "200": {"description": "The answer.", "content": _json(by_type[repr(endpoint.answer)])},
             **{code: {"description": told, "content": _json(refused)} for code, told in errors.items()},
@@ -66,7 +66,8 @@ def _json(schema: Any) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
 
 
-def _of_path(endpoint: Endpoint) -> list[dict[str, Any]]:
+def of_path(endpoint: Endpoint) -> list[dict[str, Any]]:
+    """The parameters that are part of an endpoint's path."""
     schema = {"type": "string", "minLength": 1, "maxLength": 80}
     names = re.findall(r"{(\w+)}", endpoint.path)
     return [{"name": name, "in": "path", "required": True, "schema": schema} for name in names]
