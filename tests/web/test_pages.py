@@ -24,6 +24,7 @@ def address(client: TestClient, name: str) -> str:
     return {
         "event": lambda: f"event/{some_event(client)}",
         "report": lambda: f"report?id={some_report(client)}",
+        "party": lambda: "party/RUS",
         "search": lambda: "search?q=Geneva",
         "today": lambda: "today",
     }.get(name, lambda: name)()

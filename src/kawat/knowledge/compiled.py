@@ -105,6 +105,10 @@ class Knowledge:
         party = self._parties.get(body)
         return frozenset(m.state for m in party.members if m.on(on)) if party else frozenset()
 
+    def memberships(self, state: str, on: date | None = None) -> tuple[str, ...]:
+        """Codes of the bodies that a state is in on a day (None: as far as known today), as they are listed."""
+        return tuple(p.code for p in self._parties.values() if any(m.state == state and m.on(on) for m in p.members))
+
     @cached_property
     def _holders(self) -> tuple[list[msgspec.Raw], dict[str, tuple[int, ...]]]:
         holders = msgspec.json.decode(self._compiled.holders, type=list[msgspec.Raw])

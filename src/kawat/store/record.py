@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kawat.model.report import Report
     from kawat.record.why import Explanation
     from kawat.store.accession import Item, Outcome
+    from kawat.store.activity import Activity, Company
     from kawat.store.answers import (
         Agenda,
         Denied,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
         Verdict,
         Whole,
     )
+    from kawat.store.days import Day
+    from kawat.store.gatherings import Sites, Ties
     from kawat.store.speech import Speech
     from kawat.store.writer import Writer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kawat.web.pages import agenda, event, events, report, search, today
+from kawat.web.pages import agenda, event, events, party, report, search, today
 from kawat.web.view import View
 
 VIEWS: tuple[View, ...] = (
@@ -10,6 +10,7 @@ VIEWS: tuple[View, ...] = (
     agenda.VIEW,
     events.VIEW,
     event.VIEW,
+    party.VIEW,
     report.VIEW,
     search.VIEW,
 )
