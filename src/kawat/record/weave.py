@@ -16,7 +16,7 @@ import msgspec
 from kawat.model.event import Event, Judgement, Pointer
 from kawat.model.filed import Filed
 from kawat.record.candidates import keys
-from kawat.record.clusters import Pair, cluster, pair, within
+from kawat.record.clusters import Cluster, Pair, cluster, pair, within
 from kawat.record.filing import anchor
 from kawat.record.folding import fold, seniority
 from kawat.record.history import Cause, carry_on
@@ -100,12 +100,10 @@ class _Step:
         self.edges = self._new_edges()
 
     def take(self) -> Step:
-        touched = self._touched()
-        part = {f.key: f for f in self._filed(touched)}
-        links = self._links(part)
+        part, links, was = self._touched()
         ruling = self._ruling({f.origin.report for f in part.values()})
         homes = {k: f.origin.report for k, f in part.items() if k not in ruling.rejected}
-        before = sorted(self.shelf.events([*part, *self.leaving]), key=lambda e: e.id)
+        before = [was[name] for name in sorted(was)]
         groups = cluster(
             homes,
             links,
@@ -114,13 +112,12 @@ class _Step:
             late={k for k, f in part.items() if f.late},
         )
         part |= self._latecomers([[part[k] for k in group] for group in groups])
-        said = self._statements(part.values())
-        bare = [
-            self._event([part[k] for k in group], inner, said, ruling)
-            for group, inner in zip(groups, within(groups, links), strict=True)
-        ]
-        after = carry_on(before, bare, self._renamed(), self._cause())
-        was = {e.id: e for e in before}
+        bare = self._unchanged(groups, before, part, ruling)
+        other = [group for group in groups if group not in bare]
+        said = self._statements(part[k] for group in other for k in group)
+        for group, inner in zip(other, within(other, links), strict=True):
+            bare[group] = self._event([part[k] for k in group], inner, said, ruling)
+        after = carry_on(before, [bare[group] for group in groups], self._renamed(), self._cause())
         put = [e for e in after if was.get(e.id) != e]
         return Step(
             at=self.at,
@@ -131,6 +128,22 @@ class _Step:
             put=tuple(put),
             drop=tuple(sorted(was.keys() - {e.id for e in after})),
         )
+
+    def _unchanged(
+        self, groups: Iterable[Cluster], before: Iterable[Event], part: Mapping[str, Filed], ruling: Verdicts
+    ) -> dict[Cluster, Event]:
+        """The groups that were an event before, of the same findings, of whose reports nothing came or went: they
+        would be folded to what they are.
+        """
+        stirred = {f.origin.report for f in (*self.arrivals, *self.leaving.values())}
+        events = {frozenset(m.key for m in e.findings): e for e in before}
+        return {
+            group: event
+            for group in groups
+            if (event := events.get(group)) is not None
+            and not any(part[k].origin.report in stirred for k in group)
+            and tuple(ruling.on(group)) == (event.judged or ())
+        }
 
     def _latecomers(self, groups: Iterable[Sequence[Filed]]) -> dict[str, Filed]:
         """Of the newcomers, those that tell of an event that `CORE` others told of before them."""
@@ -169,23 +182,29 @@ class _Step:
         kept = {p: v for p, v in old.items() if not (p[0] in self.leaving or p[1] in self.leaving)}
         return kept | {p: v for p, v in self.edges.items() if p[0] in wanted or p[1] in wanted}
 
-    def _touched(self) -> set[str]:
+    def _touched(self) -> tuple[dict[str, Filed], dict[Pair, float], dict[str, Event]]:
         """The newcomers, those that the leavers and the judged stood with, and whole components of all of
-        them.
+        them, by key; the links that end in any of them; the events that hold any of them, by id.
         """
         found: set[str] = set()
+        part: dict[str, Filed] = {}
+        links: dict[Pair, float] = {}
+        events = {e.id: e for e in self.shelf.events(self.leaving)} if self.leaving else {}
         frontier = {f.key for f in self.arrivals if f.cls != "statement"}
-        frontier |= {m.key for e in self.shelf.events(self.leaving) for m in e.findings} if self.leaving else set()
+        frontier |= {m.key for e in events.values() for m in e.findings}
         named = {a.report for j in self._with_undone() for a in j.anchors}
         frontier |= {f.key for f in self._of_reports(named) if f.cls != "statement"}
         while frontier := frontier - found - (self.leaving.keys() - self.new.keys()):
             found |= frontier
-            reached = {k for p, v in self._links(frontier).items() if v >= self.model.sure for k in p}
-            reports = {f.origin.report for f in self._filed(frontier)}
-            reached |= {k for p in self._ruling(reports).bonds.same for k in p}
-            reached |= {m.key for e in self.shelf.events(frontier) for m in e.findings}
-            frontier = reached
-        return found
+            near, here = self._links(frontier), {f.key: f for f in self._filed(frontier)}
+            held = {e.id: e for e in self.shelf.events(frontier)}
+            links |= near
+            part |= here
+            events |= held
+            frontier = {k for p, v in near.items() if v >= self.model.sure for k in p}
+            frontier |= {k for p in self._ruling({f.origin.report for f in here.values()}).bonds.same for k in p}
+            frontier |= {m.key for e in held.values() for m in e.findings}
+        return part, links, events
 
     def _with_undone(self) -> list[Judgement]:
         """The judgements made now, and those that they undo."""
