@@ -200,6 +200,27 @@ class Record:
             return changes.changes(connection, since, asked, now, limit=limit)
 
     def statements(self, asked: Speech) -> list[Utterance]:
+    def several(self, ids: Iterable[str], as_of: Moment | None = None) -> dict[str, Event]:
+        """The events of some ids, by id; those that are not there are left out."""
+        from kawat.store import several
+
+        with self._state(as_of) as (connection, _):
+            return several.several(connection, ids, as_of)
+
+    def activity(self, parties: Sequence[str], start: str, end: str, as_of: Moment | None = None) -> Activity:
+        """The events of all of some parties that begin in a window of ISO days, counted by day and class."""
+        from kawat.store import activity
+
+        with self._state(as_of) as (connection, _):
+            return activity.activity(connection, parties, start, end, as_of)
+
+    def company(self, parties: Sequence[str], start: str, end: str, as_of: Moment | None = None) -> list[Company]:
+        """Who takes part in the latest events of some parties, or of all, that begin in a window of ISO days."""
+        from kawat.store import activity
+
+        with self._state(as_of) as (connection, _):
+            return activity.company(connection, parties, start, end, as_of)
+
         """What was said: utterances, the newest first."""
         from kawat.store import speech
 
