@@ -164,6 +164,27 @@ class Record:
         with self._state(asked.as_of) as (connection, now):
             return lookup.agenda(connection, asked, now, days)
 
+    def days(self, asked: Filter, room: int) -> dict[str, Day]:
+        """What is on from `asked.start` to `asked.end`, by ISO day: about `room` in all, the rest counted."""
+        from kawat.store import days
+
+        with self._state(asked.as_of) as (connection, now):
+            return days.days(connection, asked, now, room)
+
+    def sites(self, asked: Filter) -> Sites:
+        """The encounters that a filter asks for, by place."""
+        from kawat.store import gatherings
+
+        with self._state(asked.as_of) as (connection, now):
+            return gatherings.sites(connection, asked, now.date())
+
+    def ties(self, asked: Filter) -> Ties:
+        """The encounters that a filter asks for, by the pairs of parties that meet there."""
+        from kawat.store import gatherings
+
+        with self._state(asked.as_of) as (connection, now):
+            return gatherings.ties(connection, asked, now.date())
+
     def events(self, asked: Filter = ALL) -> Iterator[Listed]:
         """The events that a filter asks for, the last in the world's time first."""
         with self._state(asked.as_of) as (connection, now):
@@ -178,6 +199,27 @@ class Record:
         """An event with the words of all that it rests on."""
         with self._state(as_of) as (connection, now):
             return lookup.whole(connection, lookup.event_by_id(connection, told, as_of), as_of, now)
+
+    def several(self, ids: Iterable[str], as_of: Moment | None = None) -> dict[str, Event]:
+        """The events of some ids, by id; those that are not there are left out."""
+        from kawat.store import several
+
+        with self._state(as_of) as (connection, _):
+            return several.several(connection, ids, as_of)
+
+    def activity(self, parties: Sequence[str], start: str, end: str, as_of: Moment | None = None) -> Activity:
+        """The events of all of some parties that begin in a window of ISO days, counted by day and class."""
+        from kawat.store import activity
+
+        with self._state(as_of) as (connection, _):
+            return activity.activity(connection, parties, start, end, as_of)
+
+    def company(self, parties: Sequence[str], start: str, end: str, as_of: Moment | None = None) -> list[Company]:
+        """Who takes part in the latest events of some parties, or of all, that begin in a window of ISO days."""
+        from kawat.store import activity
+
+        with self._state(as_of) as (connection, _):
+            return activity.company(connection, parties, start, end, as_of)
 
     def words(self, told: Iterable[Pointer | Member], as_of: Moment | None = None) -> dict[tuple[str, str], Quoted]:
         """The words of findings with the reports that they stand in, by (report, finding)."""
@@ -200,27 +242,6 @@ class Record:
             return changes.changes(connection, since, asked, now, limit=limit)
 
     def statements(self, asked: Speech) -> list[Utterance]:
-    def several(self, ids: Iterable[str], as_of: Moment | None = None) -> dict[str, Event]:
-        """The events of some ids, by id; those that are not there are left out."""
-        from kawat.store import several
-
-        with self._state(as_of) as (connection, _):
-            return several.several(connection, ids, as_of)
-
-    def activity(self, parties: Sequence[str], start: str, end: str, as_of: Moment | None = None) -> Activity:
-        """The events of all of some parties that begin in a window of ISO days, counted by day and class."""
-        from kawat.store import activity
-
-        with self._state(as_of) as (connection, _):
-            return activity.activity(connection, parties, start, end, as_of)
-
-    def company(self, parties: Sequence[str], start: str, end: str, as_of: Moment | None = None) -> list[Company]:
-        """Who takes part in the latest events of some parties, or of all, that begin in a window of ISO days."""
-        from kawat.store import activity
-
-        with self._state(as_of) as (connection, _):
-            return activity.company(connection, parties, start, end, as_of)
-
         """What was said: utterances, the newest first."""
         from kawat.store import speech
 
