@@ -41,3 +41,7 @@ class StoreError(KawatError):
 
 class CalendarError(KawatError):
     """A calendar breaks the rules that calendar programs rely on."""
+
+
+class PeopleError(KawatError):
+    """A name, a password or a token is not as it has to be; the message says what to do."""

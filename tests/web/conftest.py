@@ -17,6 +17,10 @@ EVENING = datetime(2022, 1, 8, 21, tzinfo=UTC)
 """The clock of the tests: the founding week is under way."""
 
 
+HERE = "http://localhost:8321"
+"""What the browser calls the server: on a laptop it answers to no other name."""
+
+
 @pytest.fixture(scope="session")
 def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database; no test writes to it."""
@@ -36,5 +40,5 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(week: Path) -> Iterator[TestClient]:
     """A browser without scripts, looking at it."""
-    with TestClient(application(Settings(db=str(week)), now=EVENING)) as made:
+    with TestClient(application(Settings(db=str(week)), now=EVENING), base_url=HERE) as made:
         yield made

@@ -25,7 +25,9 @@ BASE = "/api/v1"
 @pytest.fixture(scope="module")
 def document(week: Path) -> Any:
     """The document, loaded from the app itself."""
-    return schemathesis.openapi.from_asgi(f"{BASE}/openapi.json", application(Settings(db=str(week)), now=EVENING))
+    return schemathesis.openapi.from_asgi(
+        f"{BASE}/openapi.json", application(Settings(db=str(week), url="http://testserver"), now=EVENING)
+    )
 
 
 def test_nothing_that_is_asked_breaks_the_server(document: Any) -> None:

@@ -37,6 +37,7 @@ COMMANDS = {
     "verify": ("kawat.cli.upkeep:verify", "Check the record through and through."),
     "rebuild": ("kawat.cli.upkeep:rebuild", "Make all that is derived anew."),
     "export": ("kawat.cli.upkeep:export", "Write the whole record as JSON lines."),
+    "user": ("kawat.cli.user:command", "Named users: who may write in the browser."),
     "import": ("kawat.cli.upkeep:take", "Take in what export wrote."),
 }
 """Name, home and summary of each command; its module is imported only when it is called."""

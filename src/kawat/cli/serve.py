@@ -17,15 +17,23 @@ from kawat.cli import options
 @click.option("--closed", is_flag=True, help="Only named users may read; see `kawat user`.")
 @click.option("--proxy", multiple=True, metavar="ADDRESS", help="A proxy whose X-Forwarded headers are believed.")
 @click.option("--url", metavar="URL", help="The address under which others see the server, for links and feeds.")
-def command(db: str, host: str, port: int, workers: int, closed: bool, proxy: tuple[str, ...], url: str | None) -> None:
+@click.option(
+    "--desk", default="desk", show_default=True, metavar="NAME", help="Who writes where nobody has to sign in."
+)
+def command(
+    db: str, host: str, port: int, workers: int, closed: bool, proxy: tuple[str, ...], url: str | None, desk: str
+) -> None:
     """Show the record in a browser, until it is stopped with Ctrl-C.
+
+    On this machine alone, and as long as there is no user, whoever opens it may also write. Otherwise writing takes a
+    user who signs in: `kawat user add NAME`.
 
     Each page has its calendar, feed, JSON and table beside it: the same address with .ics, .rss, .json or .csv.
     """
     from kawat.web.server import serve
     from kawat.web.settings import Settings
 
-    settings = Settings(db=db, host=host, port=port, workers=workers, closed=closed, proxies=proxy, url=url)
+    settings = Settings(db=db, host=host, port=port, workers=workers, closed=closed, proxies=proxy, url=url, desk=desk)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The record is at http://{shown}:{port}/ (stop with Ctrl-C)", err=True)
     serve(settings)

@@ -41,6 +41,12 @@ def latest(table: Table) -> Select[Any]:
     return select(func.max(table.c.recorded))
 
 
+def newest(table: Table) -> Select[Any]:
+    """When the last row of a table was recorded, and its number."""
+    last, count = latest(table).scalar_subquery(), select(func.max(table.c.n)).scalar_subquery()
+    return select(last.label("recorded"), count.label("n"))
+
+
 def standing(found: Event, now: datetime) -> str:
     """The status as of a time: what was planned for a day that has passed is unreported, what was on is over."""
     return status.standing(found, now.date().isoformat())

@@ -335,6 +335,12 @@ class Record:
         """Makes all that is derived anew; tells whether it came out as it was. `check`: changes nothing."""
         from kawat.store import upkeep
 
+    def state(self) -> tuple[Moment, int]:
+        """The stamp with how much was ever recorded: differs after every change, also where the clock stands still."""
+        with reading(self.engine) as connection:
+            last = [connection.execute(lookup.newest(table)).one() for table in lookup.RECORDED]
+        return max(row.recorded or 0 for row in last), sum(row.n or 0 for row in last)
+
         with suppress(_Undone), writing(self.engine) as connection:
             same = upkeep.rebuild(connection)
             if check:

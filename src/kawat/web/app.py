@@ -17,10 +17,16 @@ from starlette.staticfiles import StaticFiles
 from kawat.errors import KawatError
 from kawat.languages.pack import codes
 from kawat.store import Record
+from kawat.store.people import People
 from kawat.web import refusals
 from kawat.web.api import routes as api
+from kawat.web.guard.door import Door
 from kawat.web.guard.headers import Headers
-from kawat.web.pages import VIEWS
+from kawat.web.guard.hosts import Hosts
+from kawat.web.guard.origins import Origins
+from kawat.web.guard.rate import Limits
+from kawat.web.guard.size import Size
+from kawat.web.pages import ACTS, VIEWS
 from kawat.web.rendering import templates
 from kawat.web.settings import Settings
 
@@ -49,7 +55,13 @@ def application(settings: Settings, *, now: datetime | None = None) -> Starlette
     register_url_convertor("language", Language())
     made = Starlette(
         routes=list(_routes()),
-        middleware=[Middleware(Headers)],
+        middleware=[
+            Middleware(Headers),
+            Middleware(Hosts, settings),
+            Middleware(Origins, settings),
+            Middleware(Size),
+            Middleware(Door, settings),
+        ],
         exception_handlers={
             KawatError: refusals.of_kawat,
             HTTPException: refusals.of_http,
@@ -58,6 +70,8 @@ def application(settings: Settings, *, now: datetime | None = None) -> Starlette
     )
     made.state.settings = settings
     made.state.record = Record(settings.db, now=now)
+    made.state.people = People(made.state.record.engine)
+    made.state.limits = Limits()
     made.state.templates = templates()
     made.state.templates.globals["views"] = {view.name for view in VIEWS}
     return made
@@ -69,6 +83,8 @@ def _routes() -> Iterable[BaseRoute]:
     yield Route("/{language:language}/", _front)
     for view in VIEWS:
         yield from view.routes()
+    for act in ACTS:
+        yield act.route()
     yield from api.routes()
     yield Mount("/static", StaticFiles(packages=[("kawat.web", "static")]), name="static")
 

@@ -14,7 +14,9 @@ from kawat.model.event import Event
 from kawat.publish.telling import Telling
 from kawat.store import Record
 from kawat.store.clock import Moment
+from kawat.store.people import People
 from kawat.web import address
+from kawat.web.guard.visitor import Visitor, visitor_of
 from kawat.web.settings import Settings
 from kawat.web.words import words
 
@@ -64,6 +66,17 @@ class Desk:
     def told(self) -> Mapping[str, str]:
         """The parameters of the path."""
         return self.request.path_params
+
+    @cached_property
+    def visitor(self) -> Visitor:
+        """Who asks, and what they may do."""
+        return visitor_of(self.request)
+
+    @property
+    def people(self) -> People:
+        """Accounts, sessions and tokens."""
+        found: People = self.request.app.state.people
+        return found
 
     # Addresses
 

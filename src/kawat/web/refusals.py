@@ -33,18 +33,30 @@ def of_mishap(request: Request, error: Exception) -> Response:
     return refused(request, 500, "the server failed; what you asked was logged")
 
 
+def refusal(request: Request, status: int, word: str, headers: Mapping[str, str] | None = None) -> Response:
+    """A refusal in the reader's words: `word` of the table `refused`."""
+    language = "en" if for_program(request) else language_of(request)
+    return refused(request, status, getattr(words(language).refused, word), headers)
+
+
 def refused(request: Request, status: int, told: str, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that says so, in the form that was asked for."""
-    if _for_program(request):
+    if for_program(request):
         body = msgspec.json.encode({"error": {"status": status, "message": told}})
         return Response(body, status, headers, "application/json")
-    first = request.url.path.strip("/").partition("/")[0]
-    language = first if first in codes() else "en"
+    language = language_of(request)
     template = request.app.state.templates.get_template("refused.html")
     page = template.render(desk=None, language=language, t=words(language), status=status, told=told)
     return Response(page, status, headers, "text/html; charset=utf-8")
 
 
-def _for_program(request: Request) -> bool:
+def language_of(request: Request) -> str:
+    """The language of the page that was asked for."""
+    first = request.url.path.strip("/").partition("/")[0]
+    return first if first in codes() else "en"
+
+
+def for_program(request: Request) -> bool:
+    """Whether a program asks, not a person."""
     path = request.url.path
     return path.startswith("/api/") or path.endswith((".json", ".csv", ".ics", ".rss"))

@@ -11,7 +11,8 @@ PORT = 8321
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`db`: a path or URL as of `Record`. `closed`: only named users may read. `proxies`: addresses whose
     `X-Forwarded-For` and `-Proto` are believed; none unless told. `url`: the address under which others see this
-    server, for links in calendars and feeds; None takes that of each request.
+    server, for links in calendars and feeds; None takes that of each request. `desk`: in whose name is written where
+    nobody has to sign in.
     """
 
     db: str
@@ -21,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     closed: bool = False
     proxies: tuple[str, ...] = ()
     url: str | None = None
+    desk: str = "desk"
 
     @property
     def loopback(self) -> bool:

@@ -53,12 +53,16 @@ Page = Callable[[Desk], Shown]
 
 @dataclass(frozen=True)
 class View:
-    """A page at a path below the language, and the forms that it has beside HTML."""
+    """A page at a path below the language, and the forms that it has beside HTML.
+
+    `kept`: a browser may keep it while the record stays as it is; not where it shows what is no part of the record.
+    """
 
     name: str
     path: str
     page: Page
     forms: tuple[str, ...] = ("json",)
+    kept: bool = True
 
     def routes(self) -> list[Route]:
         """The page, and each form at the same address with its ending."""
@@ -83,6 +87,9 @@ def desk_of(request: Request, name: str, form: str = "html") -> Desk:
 
 def answer(view: View, desk: Desk) -> Response:
     """The answer to one request, or 304 where the reader has it already."""
+    if not view.kept:
+        body = FORMS[desk.form](view, desk, view.page(desk))
+        return Response(body, media_type=TYPES[desk.form], headers={"Cache-Control": "no-store"})
     etag = f'W/"{state_of(desk)}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if etag in desk.request.headers.get("if-none-match", ""):
@@ -95,10 +102,10 @@ def answer(view: View, desk: Desk) -> Response:
 def state_of(desk: Desk) -> str:
     """What the answer depends on besides the address: the state of the record, the hour, the reader."""
     told = (
-        desk.record.stamp(),
+        desk.record.state(),
         desk.now.strftime("%Y-%m-%dT%H"),
         str(desk.request.url),
-        desk.request.headers.get("cookie", ""),
+        desk.visitor,
     )
     return blake2b(repr(told).encode(), digest_size=12).hexdigest()
 

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import kawat.store.people.tables  # noqa: F401  # its tables stand beside those of the record
 from kawat.store.schema import metadata
 
 connection = context.config.attributes["connection"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kawat.web.pages import agenda, event, events, party, report, search, today
+from kawat.web.act import Act
+from kawat.web.pages import agenda, event, events, party, report, search, sign_in, today
 from kawat.web.view import View
 
 VIEWS: tuple[View, ...] = (
@@ -13,4 +14,8 @@ VIEWS: tuple[View, ...] = (
     party.VIEW,
     report.VIEW,
     search.VIEW,
+    sign_in.VIEW,
 )
+
+ACTS: tuple[Act, ...] = (*sign_in.ACTS,)
+"""What forms do."""
