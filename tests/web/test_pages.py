@@ -25,6 +25,10 @@ def address(client: TestClient, name: str) -> str:
         "event": lambda: f"event/{some_event(client)}",
         "report": lambda: f"report?id={some_report(client)}",
         "party": lambda: "party/RUS",
+        "pair": lambda: "pair/RUS/USA",
+        "person": lambda: "person?name=Sergei Lavrov",
+        "forum": lambda: "forum?name=NATO-Russia Council",
+        "positions": lambda: "positions/RUS",
         "search": lambda: "search?q=Geneva",
         "today": lambda: "today",
     }.get(name, lambda: name)()

@@ -9,9 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from kawat.languages.offices import say_office
 from kawat.model.event import Conflict, Event, Moment, Partaker, Revision, Spot
 from kawat.publish.plain import address, line, short
 from kawat.publish.wording import tell_day, tell_revision, tell_value, tell_when, tell_where, tell_who
+from kawat.store.clock import since
 from kawat.web.desk import Desk
 from kawat.web.statuses import GLYPHS
 
@@ -141,6 +143,25 @@ def kind(desk: Desk, value: str) -> str:
 def says(desk: Desk, value: str) -> str:
     """A kind of statement as a verb."""
     return desk.telling.words.said.get(value, value)
+
+
+@_speaks
+def office(desk: Desk, value: str | None) -> str:
+    """An office in the reader's language."""
+    return line(say_office(value, desk.language)) if value else ""
+
+
+@_speaks
+def instant(desk: Desk, value: str) -> str:
+    """An instant of the record, to the minute."""
+    return desk.telling.moment(since(value))
+
+
+@_speaks
+def number(desk: Desk, value: float, places: int = 0) -> str:
+    """A number with its thousands set apart and its point as the reader's language has them."""
+    told = f"{value:,.{places}f}"
+    return told.translate(str.maketrans(",.", desk.words.number.thousands + desk.words.number.point))
 
 
 @_speaks

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from kawat.web.act import Act
-from kawat.web.pages import agenda, event, events, party, report, search, sign_in, today
+from kawat.web.pages import (
+    agenda,
+    event,
+    events,
+    forum,
+    pair,
+    party,
+    person,
+    positions,
+    report,
+    search,
+    sign_in,
+    statements,
+    today,
+)
 from kawat.web.view import View
 
 VIEWS: tuple[View, ...] = (
@@ -12,6 +26,11 @@ VIEWS: tuple[View, ...] = (
     events.VIEW,
     event.VIEW,
     party.VIEW,
+    pair.VIEW,
+    person.VIEW,
+    forum.VIEW,
+    statements.VIEW,
+    positions.VIEW,
     report.VIEW,
     search.VIEW,
     sign_in.VIEW,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 
 import msgspec
 
@@ -82,6 +83,9 @@ def dossier(desk: Desk, code: str) -> Dossier:
     told = partial(Filter, party=(code,), as_of=desk.as_of, limit=SHOWN)
     today = desk.today.isoformat()
     spoken = Speech(party=(code,), as_of=desk.as_of, limit=SPOKEN)
+    coming = ahead(desk, (code,))
+    seen = {one.event.id for one in coming}
+    met = (one for one in record.events(told(cls="encounter", end=today, limit=2 * SHOWN)) if one.event.id not in seen)
     found = Dossier(
         code=code,
         name=desk.telling.name(code) or code,
@@ -89,8 +93,8 @@ def dossier(desk: Desk, code: str) -> Dossier:
         members=tuple(sorted(known.members(code, desk.today))),
         memberships=known.memberships(code, desk.today) if party and party.kind == "state" else (),
         timeline=timeline.timeline(desk, (code,)),
-        next=ahead(desk, (code,)),
-        encounters=tuple(record.events(told(cls="encounter", end=today))),
+        next=coming,
+        encounters=tuple(islice(met, SHOWN)),
         deeds=tuple(record.events(told(cls="deed", end=today))),
         company=tuple(
             record.company((code,), (desk.today - YEAR).isoformat(), (desk.today + YEAR).isoformat(), desk.as_of)[

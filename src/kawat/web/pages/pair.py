@@ -1,0 +1,102 @@
+"""Two parties: what they do together and to one another, and what each says of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from itertools import islice
+
+import msgspec
+
+from kawat.errors import RecordError
+from kawat.knowledge.told import party_code
+from kawat.languages.labels import labels
+from kawat.model.event import Event, Field, Partaker
+from kawat.model.position import Utterance
+from kawat.record.parties import code
+from kawat.store import Filter, Speech
+from kawat.store.answers import Listed
+from kawat.web import timeline
+from kawat.web.desk import Desk
+from kawat.web.pages.party import SUBSCRIBED, ahead
+from kawat.web.timeline import Timeline
+from kawat.web.view import Shown, View
+
+SHOWN = 12
+"""Encounters and statements of each list."""
+
+DEEDS = 60
+"""Deeds that are looked at, to tell whose they are."""
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer. `towards`: deeds of the first towards the second, of the second towards the first, and those that
+    both do, or both undergo. `says`: what the first says of the second, and the second of the first.
+    """
+
+    parties: tuple[str, str]
+    timeline: Timeline
+    next: tuple[Listed, ...]
+    encounters: tuple[Listed, ...]
+    towards: tuple[tuple[Listed, ...], tuple[Listed, ...], tuple[Listed, ...]]
+    says: tuple[tuple[Utterance, ...], tuple[Utterance, ...]]
+
+
+def page(desk: Desk) -> Shown:
+    """Two parties, each told by code or name."""
+    first, second = party_code(desk.told["a"]), party_code(desk.told["b"])
+    if first == second:
+        raise RecordError(f"{first} and {second} are one party; name two")
+    names = [desk.telling.name(one) or one for one in (first, second)]
+    shown = partial(Shown, template="pair.html", title=desk.words.pair.title.format(first=names[0], second=names[1]))
+    if desk.form in ("ics", "rss", "csv"):
+        asked = Filter(party=(first, second), as_of=desk.as_of, limit=SUBSCRIBED)
+        return shown(answer=None, events=list(desk.record.events(asked)))
+    found = together(desk, first, second)
+    return shown(
+        answer=found,
+        context={
+            "found": found,
+            "names": names,
+            "drawn": timeline.drawn(found.timeline, desk.today, labels(desk.language).dates.months_short),
+        },
+    )
+
+
+def together(desk: Desk, first: str, second: str) -> Pair:
+    """All that the page of two parties tells."""
+    both = (first, second)
+    told = partial(Filter, party=both, as_of=desk.as_of, end=desk.today.isoformat())
+    deeds = list(desk.record.events(told(cls="deed", limit=DEEDS)))
+    of = {one.event.id: direction(one.event, first, second) for one in deeds}
+    first_says, second_says = (
+        tuple(desk.record.statements(Speech(party=(who,), to=(whom,), as_of=desk.as_of, limit=SHOWN)))
+        for who, whom in (both, both[::-1])
+    )
+    forth, back, both_ways = (tuple(one for one in deeds if of[one.event.id] == way) for way in (1, -1, 0))
+    coming = ahead(desk, both)
+    seen = {one.event.id for one in coming}
+    met = (one for one in desk.record.events(told(cls="encounter", limit=2 * SHOWN)) if one.event.id not in seen)
+    return Pair(
+        parties=both,
+        timeline=timeline.timeline(desk, both),
+        next=coming,
+        encounters=tuple(islice(met, SHOWN)),
+        towards=(forth, back, both_ways),
+        says=(first_says, second_says),
+    )
+
+
+def direction(event: Event, first: str, second: str) -> int:
+    """1 for a deed of the first towards the second, -1 for one the other way, 0 for all else."""
+    actors, targets = _codes(event.fields.actors), _codes(event.fields.targets)
+    forth = first in actors and second in targets
+    back = second in actors and first in targets
+    return int(forth) - int(back)
+
+
+def _codes(fields: Iterable[Field[Partaker]]) -> set[str]:
+    return {told.upper() for one in fields if (told := code(one.value))}
+
+
+VIEW = View("pair", "pair/{a}/{b}", page, ("ics", "rss", "json", "csv"))
