@@ -33,11 +33,11 @@ COMMANDS = {
     "calendar": ("kawat.cli.calendar:command", "Write the record as a calendar that one can subscribe to."),
     "serve": ("kawat.cli.serve:command", "Show the record in a browser."),
     "mcp": ("kawat.cli.serve:mcp", "Answer an agent over the Model Context Protocol."),
+    "user": ("kawat.cli.user:command", "Named users: who may write in the browser."),
     "stats": ("kawat.cli.upkeep:stats", "How much the record holds, and where it lives."),
     "verify": ("kawat.cli.upkeep:verify", "Check the record through and through."),
     "rebuild": ("kawat.cli.upkeep:rebuild", "Make all that is derived anew."),
     "export": ("kawat.cli.upkeep:export", "Write the whole record as JSON lines."),
-    "user": ("kawat.cli.user:command", "Named users: who may write in the browser."),
     "import": ("kawat.cli.upkeep:take", "Take in what export wrote."),
 }
 """Name, home and summary of each command; its module is imported only when it is called."""

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from kawat.store.days import Day
     from kawat.store.gatherings import Sites, Ties
     from kawat.store.speech import Speech
-    from kawat.store.intake import Intake
     from kawat.store.writer import Writer
 
 BATCH = 128
@@ -308,19 +307,18 @@ class Record:
 
         with self._state(None) as (connection, _):
             return list(review.judged(connection, limit))
-    def intake(self, as_of: Moment | None = None) -> Intake:
-        """What was taken in last, by which reader, and how many reports in each language."""
-        from kawat.store import intake
-
-        with self._state(as_of) as (connection, _):
-            return intake.intake(connection, as_of)
-
 
     def stamp(self) -> Moment:
         """The moment of the last thing that was recorded: while it is the same, so are all answers of one day."""
         with reading(self.engine) as connection:
             last = [connection.execute(lookup.latest(table)).scalar() for table in lookup.RECORDED]
         return max(one or 0 for one in last)
+
+    def state(self) -> tuple[Moment, int]:
+        """The stamp with how much was ever recorded: differs after every change, also where the clock stands still."""
+        with reading(self.engine) as connection:
+            last = [connection.execute(lookup.newest(table)).one() for table in lookup.RECORDED]
+        return max(row.recorded or 0 for row in last), sum(row.n or 0 for row in last)
 
     # Upkeep
 
@@ -342,12 +340,6 @@ class Record:
     def rebuild(self, *, check: bool = False) -> bool:
         """Makes all that is derived anew; tells whether it came out as it was. `check`: changes nothing."""
         from kawat.store import upkeep
-
-    def state(self) -> tuple[Moment, int]:
-        """The stamp with how much was ever recorded: differs after every change, also where the clock stands still."""
-        with reading(self.engine) as connection:
-            last = [connection.execute(lookup.newest(table)).one() for table in lookup.RECORDED]
-        return max(row.recorded or 0 for row in last), sum(row.n or 0 for row in last)
 
         with suppress(_Undone), writing(self.engine) as connection:
             same = upkeep.rebuild(connection)
