@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kawat.store.days import Day
     from kawat.store.gatherings import Sites, Ties
     from kawat.store.speech import Speech
+    from kawat.store.intake import Intake
     from kawat.store.writer import Writer
 
 BATCH = 128
@@ -307,6 +308,13 @@ class Record:
 
         with self._state(None) as (connection, _):
             return list(review.judged(connection, limit))
+    def intake(self, as_of: Moment | None = None) -> Intake:
+        """What was taken in last, by which reader, and how many reports in each language."""
+        from kawat.store import intake
+
+        with self._state(as_of) as (connection, _):
+            return intake.intake(connection, as_of)
+
 
     def stamp(self) -> Moment:
         """The moment of the last thing that was recorded: while it is the same, so are all answers of one day."""
