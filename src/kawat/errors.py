@@ -39,6 +39,10 @@ class StoreError(KawatError):
     """The database is locked, full, damaged or of another version; nothing was lost."""
 
 
+class DerivationWarning(UserWarning):
+    """A record was derived by another version of Kawat; the message says what to do."""
+
+
 class CalendarError(KawatError):
     """A calendar breaks the rules that calendar programs rely on."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import msgspec
@@ -291,3 +292,22 @@ def test_a_full_disk_tells_what_is_in(db: str, tmp_path: Path, capsys: pytest.Ca
     said = capsys.readouterr()
     assert "0 added" in said.out
     assert "the disk is full" in said.err
+
+
+def test_a_record_of_an_older_version_says_what_to_do(
+    filled: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kawat.store.derivation.SOON", 0)
+    with sqlite3.connect(filled) as connection:
+        connection.execute("UPDATE state SET value = 1 WHERE name = 'derivation'")
+    connection.close()
+    assert run(["events", "--db", filled]) == 0
+    told = capsys.readouterr()
+    assert "Geneva" in told.out
+    assert told.err.startswith("kawat: ")
+    assert "run `kawat rebuild`" in told.err
+    assert run(["judge", "confirm", "a#e1", "--db", filled]) == 1
+    assert run(["rebuild", "--db", filled]) == 0
+    capsys.readouterr()
+    assert run(["judge", "confirm", "a#e1", "--db", filled]) == 0
+    assert capsys.readouterr().err == ""

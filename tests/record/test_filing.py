@@ -8,7 +8,7 @@ from kawat.record.words import likeness, signature
 def test_a_finding_stands_alone() -> None:
     filed = file(TEXT, reading(TEXT), recorded="2031-03-01T20:00:00+02:00")
     talks, said = filed
-    assert talks.origin.recorded == "2031-03-01T18:00:00Z"
+    assert talks.origin.recorded == "2031-03-01T18:00:00.000000Z"
     assert talks.origin.reported == "2031-03-01T12:00:00Z"
     assert [m.code or m.name for m in talks.members] == ["RUR", "SYL"]
     assert TEXT[slice(*talks.span)] == talks.quote

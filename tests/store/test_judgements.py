@@ -126,3 +126,19 @@ def test_why_names_the_parts(record: Record) -> None:
     why = record.why(event.id)
     assert len(why.members) == 2
     assert {"parties", "time", "place"} <= set(why.members[0].score.parts)
+
+
+def test_of_two_within_a_second_the_later_counts(record: Record) -> None:
+    """A moment with a fraction of a second comes after one without: both are told in one width."""
+    (one,) = (e.id for e in events(record) if len(e.findings) == 2)
+    for microsecond, place in ((0, "Lima"), (5, "Quito")):
+        record._now = NOW.replace(hour=11, microsecond=microsecond)
+        record.judge("correct", [one], field="where", value={"place": place, "country": None}, by="ana")
+    where = record.event(one).fields.where
+    assert where is not None
+    assert where.value.place == "Quito"
+    assert [v.judgement.made for v in record.judgements()] == [
+        "2022-01-05T11:00:00.000005Z",
+        "2022-01-05T11:00:00.000000Z",
+    ]
+    lasting(record)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
 from kawat.cli.group import Commands
 from kawat.cli.options import DATABASE_VARIABLE
-from kawat.errors import KawatError
+from kawat.errors import DerivationWarning, KawatError
 
 COMMANDS = {
     "read": ("kawat.cli.read:command", "Read reports and say what they tell, with the words that say it."),
@@ -61,7 +65,8 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """The exit status of a command. What a person can do something about is one line on standard error."""
     try:
-        status = group.main(arguments, prog_name="kawat", standalone_mode=False)
+        with told():
+            status = group.main(arguments, prog_name="kawat", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except click.ClickException as error:
         error.show()
@@ -72,3 +77,20 @@ def run(arguments: list[str] | None = None) -> int:
     except KawatError as error:
         click.echo(f"kawat: {error}", err=True)
         return 1
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the record warns of is one line on standard error; other warnings are as they are."""
+    with warnings.catch_warnings():
+        before = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
+            if issubclass(category, DerivationWarning):
+                click.echo(f"kawat: {message}", err=True)
+            else:
+                before(message, category, *rest, **more)
+
+        warnings.simplefilter("always", DerivationWarning)
+        warnings.showwarning = show
+        yield

@@ -21,6 +21,7 @@ DIFFERENT = 1
 def stats(form: str, db: str) -> None:
     """How much the record holds, and where it lives."""
     from kawat.store import Record
+    from kawat.store.clock import shown
 
     with Record(db, create=False) as record:
         found = record.stats()
@@ -37,7 +38,7 @@ def stats(form: str, db: str) -> None:
         ("events", events or "none"),
         ("conflicts", f"in {found.conflicts:,} events"),
         ("judgements", f"{found.judgements:,}"),
-        ("recorded", f"{found.first} to {found.last}" if found.first else "nothing yet"),
+        ("recorded", f"{shown(found.first)} to {shown(found.last)}" if found.first and found.last else "nothing yet"),
         ("size", f"{found.bytes / 1e6:,.1f} MB" if found.bytes is not None else "unknown"),
         ("tables", f"version {found.tables}"),
     ):

@@ -1,8 +1,8 @@
 """`kawat.event/1`: one encounter or deed in the world, as the record has it, with who says so and how that
 changed.
 
-Instants (`reported`, `recorded`, `made`) are ISO 8601; `recorded` and `made` are UTC to the second or finer
-and sort as text. Dates inside values are the world's own, as in `kawat.reading/1`.
+Instants (`reported`, `recorded`, `made`) are ISO 8601; `recorded` and `made` are UTC to the microsecond, so
+that they sort as text. Dates inside values are the world's own, as in `kawat.reading/1`.
 """
 
 from __future__ import annotations

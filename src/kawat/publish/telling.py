@@ -95,7 +95,7 @@ class Telling:
 
         day, _, clock = told(at).partition("T")
         said = tell_day(self.wording, date.fromisoformat(day))
-        return said if clock.startswith("23:59:59.") else f"{said}, {clock[:5]} UTC"
+        return said if clock.startswith("23:59:59.999999") else f"{said}, {clock[:5]} UTC"
 
     def sources(self, count: int) -> str:
         """How many independent sources."""

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from hashlib import blake2b
+from typing import Literal
 
 from kawat.model.event import Anchor, FindingClass, Moment, Part, Partaker, Spot
 from kawat.model.filed import Filed, Origin
 from kawat.model.reading import Actor, Deed, Encounter, Reading, Statement, When, Where
 from kawat.model.report import Span
 from kawat.record.words import content_words, signature
+
+Width = Literal["seconds", "microseconds"]
+
+RECORDED: Width = "microseconds"
+"""How closely moments of the record are told; those of reports to the second. One width each, to sort as text."""
+
+NOON = time(12, tzinfo=UTC)
 
 QUOTE = 300
 """Characters of the first evidence that are kept with a finding."""
@@ -37,8 +45,8 @@ def file(
     origin = Origin(
         report=report or head.id,
         version=version or head.id,
-        recorded=instant(recorded) or recorded,
-        first=instant(first or recorded) or recorded,
+        recorded=instant(recorded, RECORDED) or recorded,
+        first=instant(first or recorded, RECORDED) or recorded,
         reported=instant(reported or head.published),
         language=head.language,
         outlet=head.outlet,
@@ -48,22 +56,20 @@ def file(
     return tuple(_Filing(text, reading, origin).all())
 
 
-def instant(text: str | None) -> str | None:
-    """A date or date-time as a UTC instant that sorts as text; a date is its noon; None where it is
-    unreadable.
+def instant(text: str | None, width: Width = "seconds") -> str | None:
+    """A date or date-time as a UTC instant that sorts as text, all of one width; a date is its noon; None where
+    it is unreadable.
 
     Noon, because a day is told in the zone of its outlet: it falls within half a day of what was meant.
     """
     if not text:
         return None
     try:
-        if len(text) == 10:
-            return f"{date.fromisoformat(text)}T12:00:00Z"
-        moment = datetime.fromisoformat(text)
+        moment = datetime.combine(date.fromisoformat(text), NOON) if len(text) == 10 else datetime.fromisoformat(text)
         moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
-    return moment.isoformat(timespec="microseconds" if moment.microsecond else "seconds").replace("+00:00", "Z")
+    return moment.isoformat(timespec=width).replace("+00:00", "Z")
 
 
 def anchor(finding: Filed) -> Anchor:

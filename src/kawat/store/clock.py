@@ -38,9 +38,14 @@ def moment(at: datetime) -> Moment:
 
 
 def told(at: Moment) -> str:
-    """A moment as it is shown and exported: `2022-01-05T09:30:00Z`, with the fraction only where there is
-    one."""
-    return (EPOCH + timedelta(microseconds=at)).isoformat().replace("+00:00", "Z")
+    """A moment as it is kept and exported, `2022-01-05T09:30:00.000000Z`: always of one width, so that moments
+    sort as text."""
+    return (EPOCH + timedelta(microseconds=at)).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def shown(at: str) -> str:
+    """A moment that was `told`, for a person: to the second."""
+    return f"{at[:19]}Z"
 
 
 def until(text: str) -> Moment:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, func, select
 
 from kawat.errors import StoreError
 from kawat.model.event import Judgement
 from kawat.model.reading import Reading
 from kawat.model.report import Report
-from kawat.store import schema
+from kawat.store import derivation, schema
 from kawat.store.accession import Accession
 from kawat.store.clock import Moment, since, told
 from kawat.store.judgements import keep
@@ -130,7 +131,8 @@ def take(connection: Connection, lines: Iterable[bytes]) -> int:
             if outcome.state == "refused":
                 raise StoreError(f"recorded {told(moment.at)}: {outcome.why}")
             count += outcome.state != "known"
-        fresh = [j for j in moment.judgements if not _judged(connection, j)]
+        judged = (replace(j, made=told(since(j.made))) for j in moment.judgements)  # an older export tells seconds
+        fresh = [j for j in judged if not _judged(connection, j)]
         for judgement in fresh:
             keep(connection, judgement, moment.at)
             count += 1
@@ -138,6 +140,7 @@ def take(connection: Connection, lines: Iterable[bytes]) -> int:
             if accession.touched or fresh:
                 first_late = min(first_late if first_late is not None else moment.at, accession.since)
         elif accession.touched or fresh:
+            derivation.sign(connection)
             timeline.next(moment.at, list(accession.touched), accession.texts, fresh)
     if first_late is not None:
         timeline.replay(first_late)

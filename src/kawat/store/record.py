@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
-from kawat.errors import StoreError
-from kawat.store import clock, location, lookup, schema
+from kawat.errors import DerivationWarning, StoreError
+from kawat.store import clock, derivation, location, lookup, schema
 from kawat.store.clock import Moment
 from kawat.store.engine import open_engine, reading, writing
 from kawat.store.filter import Filter
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
     )
     from kawat.store.days import Day
     from kawat.store.gatherings import Sites, Ties
-    from kawat.store.speech import Speech
     from kawat.store.intake import Intake
+    from kawat.store.speech import Speech
     from kawat.store.writer import Writer
 
 BATCH = 128
@@ -72,7 +73,8 @@ class Record:
     `url`: a path, an SQLAlchemy URL of SQLite or PostgreSQL, or None for `KAWAT_DB` and else `kawat.db`.
     `create`: make the tables where there are none. `patience`: seconds to wait while another program
     writes. `now`: the clock of all answers; None for `KAWAT_NOW` or the real one. Raises `StoreError`
-    where the database cannot be opened.
+    where the database cannot be opened; warns (`DerivationWarning`) where another version of Kawat derived it:
+    then it can be asked, but nothing can be added before it is rebuilt.
 
     >>> with Record(":memory:") as record:
     ...     record.agenda(Filter(start="2022-01-10")).fixed
@@ -97,6 +99,9 @@ class Record:
         self._now = now
         self.engine = open_engine(made, patience)
         migrate(self.engine)
+        self._outdated = derivation.settle(self.engine)
+        if self._outdated:
+            warnings.warn(self._outdated, DerivationWarning, stacklevel=2)
 
     def __enter__(self) -> Record:
         return self
@@ -156,7 +161,15 @@ class Record:
     def _writer(self) -> Writer:
         from kawat.store.writer import Writer
 
+        self._current()
         return Writer(self.engine, clock.moment(self._now) if self._now else None)
+
+    def _current(self) -> None:
+        """Raises `StoreError` where the record was derived by another version: it would be of two minds."""
+        if self._outdated:
+            self._outdated = derivation.settle(self.engine)  # someone may have rebuilt it since
+        if self._outdated:
+            raise StoreError(self._outdated)
 
     # Asking
 
@@ -295,6 +308,13 @@ class Record:
         with self._state(as_of) as (connection, _):
             return filings.outlets(connection, as_of)
 
+    def intake(self, as_of: Moment | None = None) -> Intake:
+        """What was taken in last, by which reader, and how many reports in each language."""
+        from kawat.store import intake
+
+        with self._state(as_of) as (connection, _):
+            return intake.intake(connection, as_of)
+
     def review(self, limit: int = HITS, skip: int = 0) -> list[Doubt]:
         """Pairs of events that may be one, the surest first."""
         from kawat.store import review
@@ -308,13 +328,6 @@ class Record:
 
         with self._state(None) as (connection, _):
             return list(review.judged(connection, limit))
-    def intake(self, as_of: Moment | None = None) -> Intake:
-        """What was taken in last, by which reader, and how many reports in each language."""
-        from kawat.store import intake
-
-        with self._state(as_of) as (connection, _):
-            return intake.intake(connection, as_of)
-
 
     def stamp(self) -> Moment:
         """The moment of the last thing that was recorded: while it is the same, so are all answers of one day."""
@@ -353,6 +366,7 @@ class Record:
             same = upkeep.rebuild(connection)
             if check:
                 raise _Undone
+            self._outdated = None
         return same
 
     def export(self) -> Iterator[bytes]:
@@ -366,6 +380,7 @@ class Record:
         """Takes in what `export` wrote, in whole or not at all; how many readings and judgements were new."""
         from kawat.store import exchange
 
+        self._current()
         with writing(self.engine) as connection:
             return exchange.take(connection, lines)
 

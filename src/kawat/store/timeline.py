@@ -20,7 +20,7 @@ from kawat.record.filing import file
 from kawat.record.match import weights
 from kawat.record.succession import inherit
 from kawat.record.weave import advance
-from kawat.store import schema, views
+from kawat.store import derivation, schema, views
 from kawat.store.bulk import delete
 from kawat.store.clock import OPEN, Moment, told
 from kawat.store.lookup import turns
@@ -120,6 +120,7 @@ class Timeline:
     def rewind(self, to: Moment) -> None:
         """The derived rows as they were just before a moment."""
         run = self.connection.execute
+        derivation.rewind(self.connection)
         for table, column, owner in DERIVED:
             # Rows are numbered in the order of time, so all from the first late one on are late.
             first = run(text(f"SELECT min(n) FROM {owner} WHERE since >= :at"), {"at": to}).scalar()

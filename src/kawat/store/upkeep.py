@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from kawat.errors import KawatError
 from kawat.model.event import Event, Judgement
 from kawat.model.reading import Reading
-from kawat.store import schema
+from kawat.store import derivation, schema
 from kawat.store.answers import Fault, Stats
 from kawat.store.clock import OPEN, told
 from kawat.store.engine import place
@@ -56,6 +56,7 @@ def rebuild(connection: Connection) -> bool:
     """Makes everything derived anew from what came in; tells whether it was the same as before."""
     before = digest(connection)
     Timeline(connection).replay(0)
+    derivation.sign(connection)
     return digest(connection) == before
 
 

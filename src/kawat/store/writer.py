@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from kawat.errors import KawatError, StoreError
 from kawat.model.event import Judgement
 from kawat.model.filed import Filed
-from kawat.store import clock
+from kawat.store import clock, derivation
 from kawat.store.accession import Accession, Item, Outcome
 from kawat.store.clock import Moment
 from kawat.store.engine import is_busy, writing
@@ -36,6 +36,7 @@ class Writer:
         self.engine = engine
         self.moment = moment
         self._kept: dict[int, Filed] = {}
+        self._rewound = 0
         self._replayed = False
 
     def add(self, items: Iterable[Item], batch: int) -> Iterator[Outcome]:
@@ -73,7 +74,7 @@ class Writer:
             at = self._now(last)
             judgement = make(connection, at)
             keep(connection, judgement, at)
-            timeline = Timeline(connection, self._kept)
+            timeline = Timeline(connection, self._known(connection))
             if at > last:
                 timeline.next(at, (), {}, (judgement,))
             else:
@@ -90,13 +91,22 @@ class Writer:
         touched = list(accession.touched)
         if not touched:
             return outcomes
-        timeline = Timeline(connection, self._kept)
+        timeline = Timeline(connection, self._known(connection))
         if accession.since == at > last:
             timeline.next(at, touched, accession.texts)
         elif accession.since < at or at < last or not timeline.again(at, touched, accession.texts):
             timeline.replay(accession.since)
             self._replayed = True
         return outcomes
+
+    def _known(self, connection: Connection) -> dict[int, Filed]:
+        """What is at hand of the rows of findings: nothing, where someone took back rows since."""
+        derivation.sign(connection)
+        rewound = derivation.rewound(connection)
+        if rewound != self._rewound:
+            self._kept.clear()
+            self._rewound = rewound
+        return self._kept
 
     def _now(self, last: Moment) -> Moment:
         """The moment of a step. The real clock never repeats a moment nor runs back; `KAWAT_NOW` may."""
