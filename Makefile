@@ -8,7 +8,7 @@ CORPUS ?= ../shared/corpus
 MANY ?= 20000
 FINDINGS ?= 100000
 
-.PHONY: demo picture test lint types gate bench models knowledge schema setup setup-dev clean
+.PHONY: demo serve picture screenshots test lint types gate bench models knowledge schema setup setup-dev clean
 
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 
@@ -36,6 +36,17 @@ $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(VENV)/.ready
 
 demo: setup
 	@$(BIN)/python -m tools.demo
+
+# The demo's record in a browser, with the clock at the end of its story.
+serve: setup build/demo/week.db
+	@echo "Begin at http://127.0.0.1:8321/en/today?as_of=2022-01-08, the evening before the founding week's talks."
+	@KAWAT_NOW=2022-02-24T08:00:00Z $(BIN)/kawat serve --db build/demo/week.db
+
+build/demo/week.db:
+	@$(BIN)/python -m tools.demo >/dev/null
+
+screenshots: setup-dev demo
+	$(BIN)/python -m tools.screenshots
 
 picture: demo
 	$(BIN)/python -m tools.picture

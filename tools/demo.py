@@ -1,4 +1,4 @@
-"""The demo: reads the example reports, keeps the record day by day, asks it, writes the calendar.
+"""The demo: reads the example reports, keeps the record day by day, asks it, writes the calendar, shows the pages.
 
 Everything goes through the command `kawat`, as a person would type it; commands are shown before their answers.
 What is made lies in `build/demo`.
@@ -14,8 +14,10 @@ import sys
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from urllib.request import urlopen
 
 import msgspec
+from tools.serving import served
 
 import kawat
 
@@ -97,7 +99,13 @@ def main() -> None:
     entries = calendar.split("BEGIN:VEVENT")[1:]
     shown = next((entry for entry in entries if f"UID:{event}" in entry), entries[0])
     print(f"{len(entries)} entries in {MADE / 'week.ics'}, among them:\n\nBEGIN:VEVENT{shown.partition('END:VCAL')[0]}")
-    print(f"Ask on:  {KAWAT.relative_to(ROOT)} --db {DATABASE} agenda {' '.join(SPAN)}")
+    say("The same in a browser.")
+    with served(str(ROOT / DATABASE), now=LAST) as address, urlopen(f"{address}/en/event/{event}") as page:
+        print(
+            f"kawat serve answers at {address}: {page.status}, {len(page.read()):,} bytes of one event; stopped again."
+        )
+    print("\nOpen it:  make serve")
+    print(f"Ask on:   {KAWAT.relative_to(ROOT)} --db {DATABASE} agenda {' '.join(SPAN)}")
 
 
 def telling() -> str:

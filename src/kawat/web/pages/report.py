@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kawat.publish.plain import short
 from kawat.store.answers import Located
 from kawat.web import address
 from kawat.web.desk import Desk
 from kawat.web.view import Shown, View
+
+
+HEAD = 90
+"""Characters of the words that stand in for a title where a report has none."""
 
 
 class Piece(NamedTuple):
@@ -29,15 +34,21 @@ def page(desk: Desk) -> Shown:
     events = {id: desk.record.event(id, desk.as_of) for id in sorted(homes)}
     return Shown(
         template="report.html",
-        title=last.title or found.report,
+        title=last.title or short(_opening(last.text, found.findings), HEAD),
         answer=found,
         context={
             "found": found,
             "report": last,
+            "told": found.reading.report,
             "paragraphs": list(paragraphs(last.text, found.findings)),
             "events": events,
         },
     )
+
+
+def _opening(text: str, findings: Sequence[Located]) -> str:
+    """The first words that tell something, else the first words."""
+    return next((one.quote for one in findings if one.cls == "encounter"), text)
 
 
 def paragraphs(text: str, findings: Sequence[Located]) -> Iterator[list[Piece]]:
