@@ -12,7 +12,6 @@ from kawat.web import address
 from kawat.web.desk import Desk
 from kawat.web.view import Shown, View
 
-
 HEAD = 90
 """Characters of the words that stand in for a title where a report has none."""
 
