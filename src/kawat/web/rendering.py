@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from kawat.languages.labels import labels
 from kawat.languages.offices import say_office
 from kawat.model.event import Conflict, Event, Moment, Partaker, Revision, Spot
 from kawat.publish.plain import address, line, short
@@ -125,6 +126,16 @@ def day(desk: Desk, value: date | str | None) -> str:
     if not value:
         return desk.telling.words.undated
     return tell_day(desk.telling.wording, date.fromisoformat(value[:10]) if isinstance(value, str) else value)
+
+
+@_speaks
+def brief(desk: Desk, value: str | None) -> str:
+    """A day with a short month, for tables."""
+    if not value:
+        return "–"
+    at = date.fromisoformat(value[:10])
+    month = labels(desk.language).dates.months_short[at.month - 1]
+    return desk.telling.wording.date.format(day=at.day, month=month, year=at.year)
 
 
 @_speaks

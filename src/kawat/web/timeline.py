@@ -42,6 +42,9 @@ GAP = 0.16
 LABELS = 12
 """Labels under a timeline, at most."""
 
+EDGE = 96.0
+"""Percent of the width beyond which a label has no room."""
+
 
 class Span(Answer, frozen=True, kw_only=True):
     """A week (from Monday) or a month, with how many encounters and deeds begin in it."""
@@ -194,7 +197,7 @@ def _firsts(told: Timeline, wide: float) -> Iterator[tuple[str, date]]:
     """The spans in which a month begins, and that month."""
     before = told.spans[0].end[:7] if told.spans and told.by == "week" else ""
     for place, one in enumerate(told.spans):
-        if one.end[:7] != before:
+        if one.end[:7] != before and wide * place < EDGE:
             before = one.end[:7]
             yield f"{wide * place:.2f}%", date.fromisoformat(f"{before}-01")
 

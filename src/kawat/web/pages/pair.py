@@ -23,7 +23,7 @@ from kawat.web.timeline import Timeline
 from kawat.web.view import Shown, View
 
 SHOWN = 12
-"""Encounters and statements of each list."""
+"""Encounters, deeds and statements of each list."""
 
 DEEDS = 60
 """Deeds that are looked at, to tell whose they are."""
@@ -73,7 +73,7 @@ def together(desk: Desk, first: str, second: str) -> Pair:
         tuple(desk.record.statements(Speech(party=(who,), to=(whom,), as_of=desk.as_of, limit=SHOWN)))
         for who, whom in (both, both[::-1])
     )
-    forth, back, both_ways = (tuple(one for one in deeds if of[one.event.id] == way) for way in (1, -1, 0))
+    forth, back, both_ways = (tuple(one for one in deeds if of[one.event.id] == way)[:SHOWN] for way in (1, -1, 0))
     coming = ahead(desk, both)
     seen = {one.event.id for one in coming}
     met = (one for one in desk.record.events(told(cls="encounter", limit=2 * SHOWN)) if one.event.id not in seen)
