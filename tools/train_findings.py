@@ -14,14 +14,15 @@ from typing import Any, cast
 
 from kawat.read import reader
 from kawat.read.document import Document, Mention
-from kawat.read.findings import engine, occurrence, sameness, settling
-from kawat.read.findings.occurrence import ACTING, Occurrence
-from kawat.read.findings.scene import Scene, party_of, stage
+from kawat.read.findings import bearing, engine, occurrence, sameness, settling
+from kawat.read.findings.occurrence import Occurrence
+from kawat.read.findings.scene import ACTING, Scene, party_of, stage
 from kawat.read.judge import Judge, Panel
+from kawat.read.marks import Part, flat
 from kawat.read.times import Time
 from tools import corpus, fitting
 
-Row = tuple[list[str], str]
+Row = tuple[list[Part], str]
 FOLDS = 5
 GROUPS = ("encounter", "deed")
 
@@ -117,27 +118,27 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
         scene = case.scene
         for item, truth in zip(case.occurrences, case.truth, strict=True):
             if stage_name == "presence":
-                rows.append((occurrence.situation(scene, item), "yes" if truth >= 0 else "no"))
+                rows.append((bearing.situation(scene, item), "yes" if truth >= 0 else "no"))
                 continue
             if truth < 0:
                 continue
             gold = case.items[truth]
             acting = [m for m in item.mentions if m.kind in ACTING and m.actor >= 0]
             if stage_name == "part":
-                rows += [(occurrence.argument(scene, item, m), part_label(case, gold, m)) for m in acting]
+                rows += [(bearing.argument(scene, item, m), part_label(case, gold, m)) for m in acting]
             elif stage_name == "role":
                 taking = [m for m in acting if part_label(case, gold, m) == "yes"]
-                rows += [(occurrence.argument(scene, item, m), role_label(case, gold, m)) for m in taking]
+                rows += [(bearing.argument(scene, item, m), role_label(case, gold, m)) for m in taking]
             elif stage_name == "when":
-                rows += [(occurrence.timing(scene, item, t), when_label(gold, t)) for t in item.times]
+                rows += [(bearing.timing(scene, item, t), when_label(gold, t)) for t in item.times]
             elif stage_name == "where":
                 located = [m for m in item.mentions if occurrence.located(m)]
-                rows += [(occurrence.argument(scene, item, m), where_label(gold, m)) for m in located]
+                rows += [(bearing.argument(scene, item, m), where_label(gold, m)) for m in located]
             else:
                 label = gold[stage_name]
                 if stage_name == "kind" and label == "summit":
                     label = "meeting"  # who meets makes it a summit: that is seen by the second look
-                rows.append((occurrence.situation(scene, item), label))
+                rows.append((bearing.situation(scene, item), label))
     return rows
 
 
@@ -174,12 +175,12 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
                 continue
             gold, members = case.items[number], draft.occurrences
             for c in settling.parts(scene, members, group, draft.say):
-                rows["parts"].append((c.features, part_label(case, gold, cast(Mention, c.subject))))
+                rows["parts"].append((c.parts, part_label(case, gold, cast(Mention, c.subject))))
             for c in settling.times(scene, members, draft.say):
-                rows["times"].append((c.features, when_label(gold, cast(Time, c.subject))))
+                rows["times"].append((c.parts, when_label(gold, cast(Time, c.subject))))
             if group == "encounter":
                 for c in settling.places(scene, members, draft.say):
-                    rows["places"].append((c.features, where_label(gold, cast(Mention, c.subject))))
+                    rows["places"].append((c.parts, where_label(gold, cast(Mention, c.subject))))
             chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
             times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
             when = times[0] if times else None
@@ -240,7 +241,7 @@ def stages(group: str) -> list[str]:
 
 def fit(rows: Sequence[Row], group: str, name: str) -> Judge:
     binary = name in BINARY or (group == "encounter" and name in ("part", "parts"))
-    return fitting.fit(rows, binary=binary, c=STRENGTH)
+    return fitting.fit([(flat(parts), label) for parts, label in rows], binary=binary, c=STRENGTH)
 
 
 def first_judges(cases: Sequence[Case], group: str) -> dict[str, Judge]:
@@ -265,7 +266,7 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
     for rest, held in folds:
         present = Panel([fit(gather(rest, name), group, name) for name in ("presence", "status", "kind")])
         for case in held:
-            told = present.told([occurrence.situation(case.scene, x) for x in case.occurrences])
+            told = present.told([bearing.situation(case.scene, x) for x in case.occurrences])
             for item, chance, status, kind in zip(case.occurrences, *told, strict=True):
                 item.chance, item.status, item.kind = chance["yes"], status, kind
     for case in cases:

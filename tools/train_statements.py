@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from kawat.model.report import Report, Span
 from kawat.read import reader
 from kawat.read.document import ActorDraft, Document
+from kawat.read.marks import flat
 from kawat.read.statements import (
     Bench,
     Judges,
@@ -29,7 +30,6 @@ from kawat.read.statements import (
     verdict,
 )
 from kawat.read.statements.cues import Cue, Lexicon
-from kawat.read.statements.marks import flat
 from kawat.read.statements.units import Unit
 from tools import corpus, fitting
 

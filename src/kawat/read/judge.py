@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from math import exp
 
 import msgspec
 import numpy as np
 
 from kawat.errors import KnowledgeError
+from kawat.read.marks import Part
+from kawat.read.weights import Scale, Sums, Table
 
 
 class Judge(msgspec.Struct, frozen=True):
@@ -57,56 +60,52 @@ class Judge(msgspec.Struct, frozen=True):
 
 
 class Panel:
-    """Several judges over the same features, asked at once: one look-up a feature for all of them."""
+    """Several judges over the same parts, asked at once: one look-up a part for all of them."""
 
     def __init__(self, judges: Sequence[Judge]) -> None:
         self.labels = [one.labels for one in judges]
-        self._index: dict[str, int] = {}
-        index = self._index
-        for one in judges:
-            for feature in one.weights:
-                index.setdefault(feature, len(index))
-        width = sum(len(one.bias) for one in judges)
-        table = np.zeros((len(index) + 1, width))
-        low = 0
-        self._slices: list[tuple[int, int]] = []
-        for one in judges:
-            high = low + len(one.bias)
-            rows = np.fromiter((index[f] for f in one.weights), dtype=np.intp, count=len(one.weights))
-            if len(rows):
-                table[rows, low:high] = np.array(list(one.weights.values()))
-            table[-1, low:high] = one.bias
-            self._slices.append((low, high))
-            low = high
-        self._table = table
+        widths = [len(one.bias) for one in judges]
+        ends = [*accumulate(widths)]
+        self._slices = [(end - width, end) for width, end in zip(widths, ends, strict=True)]
+        self._scale = Scale(judges[0].bias[0], judges[0].weights) if ends == [1] else None
+        rows: dict[str, list[float]] = {}
+        for one, (low, high) in zip(judges, self._slices, strict=True):
+            for feature, weights in one.weights.items():
+                row = rows.get(feature)
+                if row is None:
+                    row = rows[feature] = [0.0] * ends[-1]
+                row[low:high] = weights
+        self._table = Table([b for one in judges for b in one.bias], rows)
 
-    def scores(self, rows: Sequence[Sequence[str]]) -> list[list[list[float]]]:
-        """For each judge and each row of features the probabilities of the judge's labels, in their order."""
-        if not rows:
+    def scores(self, candidates: Sequence[Sequence[Part]]) -> list[list[list[float]]]:
+        """For each judge and each candidate the probabilities of the judge's labels, in their order."""
+        if self._scale is not None:
+            return [[[self._scale.chance(parts)] for parts in candidates]]
+        if not candidates:
             return [[] for _ in self._slices]
-        get, last = self._index.get, len(self._table) - 1
-        flat: list[int] = []
-        starts: list[int] = []
-        for features in rows:
-            starts.append(len(flat))
-            flat += [i for f in features if (i := get(f)) is not None]
-            flat.append(last)
-        sums = np.add.reduceat(self._table.take(flat, axis=0), starts, axis=0)
+        sums = self._table.sums(candidates)
         return [_probabilities(sums[:, low:high]) for low, high in self._slices]
 
-    def told(self, rows: Sequence[Sequence[str]]) -> list[list[dict[str, float]]]:
-        """For each judge and each row of features the judge's labels with their probabilities."""
+    def told(self, candidates: Sequence[Sequence[Part]]) -> list[list[dict[str, float]]]:
+        """For each judge and each candidate the judge's labels with their probabilities."""
         return [
             [dict(zip(labels, row, strict=True)) for row in scores]
-            for labels, scores in zip(self.labels, self.scores(rows), strict=True)
+            for labels, scores in zip(self.labels, self.scores(candidates), strict=True)
         ]
 
-    def chances(self, rows: Sequence[Sequence[str]]) -> list[float]:
-        """For each row the probability that the first judge, a binary one, says yes."""
-        return [row[0] for row in self.scores(rows)[0]]
+    def chances(self, candidates: Sequence[Sequence[Part]]) -> list[float]:
+        """For each candidate the probability that the first judge, a binary one, says yes."""
+        return [row[0] for row in self.scores(candidates)[0]]
+
+    def best(self, candidates: Sequence[Sequence[Part]]) -> list[str]:
+        """For each candidate the likeliest label of the first judge, which has several."""
+        if not candidates:
+            return []
+        low, high = self._slices[0]
+        return [self.labels[0][n] for n in self._table.sums(candidates)[:, low:high].argmax(axis=1).tolist()]
 
 
-def _probabilities(sums: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> list[list[float]]:
+def _probabilities(sums: Sums) -> list[list[float]]:
     """Logistic of one column, softmax of several."""
     if sums.shape[1] == 1:
         return [[1.0 / (1.0 + exp(-total)) if total > -500.0 else 0.0] for total in sums[:, 0].tolist()]

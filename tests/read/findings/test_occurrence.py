@@ -3,7 +3,8 @@
 import pytest
 from tests.read.findings.staged import occurrences, scene
 
-from kawat.read.findings import occurrence
+from kawat.read.findings import bearing, occurrence
+from kawat.read.marks import flat
 
 
 def days(text, language="en", trigger=None, published="2022-01-04"):
@@ -105,9 +106,9 @@ def test_features_are_of_words_that_every_language_has():
     stage = scene("Xanadu Quux met Zork Foobar in Oslo on Monday, he said.")
     for _, item in occurrences(stage):
         item.chance = 1.0
-        features = [f for f in occurrence.situation(stage, item) if not f.startswith("w=")]
-        features += [f for m in item.mentions for f in occurrence.argument(stage, item, m)]
-        features += [f for t in item.times for f in occurrence.timing(stage, item, t)]
+        features = [f for f in flat(bearing.situation(stage, item)) if not f.startswith("w=")]
+        features += [f for m in item.mentions for f in flat(bearing.argument(stage, item, m))]
+        features += [f for t in item.times for f in flat(bearing.timing(stage, item, t))]
         assert len(features) > 50
         assert not {"xanadu", "quux", "zork", "oslo", "monday"} & set(
             " ".join(features).lower().replace("=", " ").split()

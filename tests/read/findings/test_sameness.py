@@ -5,6 +5,7 @@ from tests.read.findings.staged import occurrences, scene
 
 from kawat.read.findings import sameness
 from kawat.read.judge import Judge, Panel
+from kawat.read.marks import flat
 
 SURE = Panel([Judge(labels=("yes",), bias=(3.0,), weights={})])
 NEVER = Panel([Judge(labels=("yes",), bias=(-3.0,), weights={})])
@@ -79,4 +80,4 @@ def test_a_pair_is_described_the_same_whatever_its_words_are():
         a, b = (sameness.view(one, o) for o in timed(one))
         pairs.append(sameness.pair(one, a, b))
     assert pairs[0] == pairs[1]
-    assert {"people=unknown", "parties=equal", "time=equal", "where=unknown"} <= set(pairs[0])
+    assert {"people=unknown", "parties=equal", "time=equal", "where=unknown"} <= set(flat(pairs[0]))

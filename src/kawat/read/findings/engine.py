@@ -8,10 +8,11 @@ from typing import cast
 
 from kawat.model.report import Span
 from kawat.read.document import Mention
-from kawat.read.findings import occurrence, sameness, settling
-from kawat.read.findings.occurrence import ACTING, Occurrence
-from kawat.read.findings.scene import Scene
+from kawat.read.findings import bearing, occurrence, sameness, settling
+from kawat.read.findings.occurrence import Occurrence
+from kawat.read.findings.scene import ACTING, Scene
 from kawat.read.judge import Panel, panel
+from kawat.read.marks import Part, marks
 from kawat.read.times import Time
 
 CONSIDERED = 0.15
@@ -65,7 +66,7 @@ def furnish(scene: Scene, group: str, panels: Panels = panel) -> list[Occurrence
     """The occurrences that may state something, with what the first judges say of each by itself."""
     items = occurrence.find(scene, group)
     judges = panels(f"{group}-presence", f"{group}-status", f"{group}-kind")
-    told = judges.told([occurrence.situation(scene, x) for x in items])
+    told = judges.told([bearing.situation(scene, x) for x in items])
     for item, present, status, kind in zip(items, *told, strict=True):
         item.chance, item.status, item.kind = present["yes"], status, kind
     alive = [x for x in items if x.chance >= CONSIDERED]
@@ -81,7 +82,7 @@ def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = pan
     deed = group == "deed"
     judges = panels("deed-part") if deed else panels("encounter-part", "encounter-role", "encounter-where")
     beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and occurrence.located(m))]
-    told = judges.told([occurrence.argument(scene, x, m) for x, m in beside])
+    told = judges.told([bearing.argument(scene, x, m) for x, m in beside])
     for item in items:
         item.parts, item.placed, item.roles = [], [], {}
     for n, (item, mention) in enumerate(beside):
@@ -95,7 +96,7 @@ def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = pan
         if occurrence.located(mention):
             item.placed.append((mention, told[2][n]["yes"]))
     timed = [(x, t) for x in items for t in x.times]
-    chances = panels(f"{group}-when").chances([occurrence.timing(scene, x, t) for x, t in timed])
+    chances = panels(f"{group}-when").chances([bearing.timing(scene, x, t) for x, t in timed])
     for item in items:
         item.timed = []
     for (item, time), chance in zip(timed, chances, strict=True):
@@ -110,7 +111,7 @@ def _acts(mention: Mention) -> bool:
 def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel) -> None:
     """Fill the slots of all drafts, each from all of its occurrences together."""
     claims = [(d, c) for d in drafts for c in settling.parts(scene, d.occurrences, group, d.say)]
-    told = panels(f"{group}-parts").told([c.features for _, c in claims])[0]
+    told = panels(f"{group}-parts").told([c.parts for _, c in claims])[0]
     for (draft, claim), verdict in zip(claims, told, strict=True):
         actor = cast(Mention, claim.subject).actor
         if group == "deed":
@@ -153,7 +154,7 @@ def _best(
 ) -> list[tuple[Draft, Mention | Time]]:
     """For each draft that has a candidate likely enough, the likeliest one."""
     best: dict[int, tuple[float, Draft, Mention | Time]] = {}
-    chances = judging.chances([c.features for _, c in candidates])
+    chances = judging.chances([c.parts for _, c in candidates])
     for (draft, candidate), chance in zip(candidates, chances, strict=True):
         if chance > least and chance > best.get(id(draft), (0.0,))[0]:
             best[id(draft)] = (chance, draft, candidate.subject)
@@ -165,39 +166,56 @@ def _evidence(items: list[Occurrence]) -> list[Span]:
     return list(dict.fromkeys((x.sentence.start, x.sentence.end) for x in items))
 
 
-def weight(scene: Scene, draft: Draft) -> list[str]:
-    """Features of a whole draft's being right: how sure its occurrences are, how well it is furnished."""
-    doc = scene.doc
+def weight(scene: Scene, draft: Draft) -> list[Part]:
+    """What tells of a whole draft's being right: how sure its occurrences are, how well it is furnished."""
+    actors = scene.doc.actors
     items = draft.occurrences
     best = items[0]
-    parties = {p for a in draft.parts if (p := doc.actors[a].party)}
-    people = sum(doc.actors[a].kind == "person" for a in draft.parts)
+    parties = {p for a in draft.parts if (p := actors[a].party)}
+    people = sum([actors[a].kind == "person" for a in draft.parts])
     none = 1.0
     for item in items:
         none *= 1.0 - item.chance
-    out = [
-        "*",
-        *settling.steps("best", best.chance, 10),
-        *settling.steps("any", 1.0 - none, 10),
-        *settling.steps("mean", sum(x.chance for x in items) / len(items), 5),
-        f"parties={min(len(parties), 3)}",
-        f"people={min(people, 3)}",
-        f"parties={min(len(parties), 3)}&kind={draft.kind}",
-        f"parties={min(len(parties), 3)}&people={min(people, 2)}",
-        f"times={min(len(items), 4)}",
-        f"when={draft.when is not None}",
-        f"where={draft.where is not None}",
-        f"when={draft.when is not None}&where={draft.where is not None}&kind={draft.kind}",
-        f"kind={draft.kind}",
-        f"status={draft.status}",
-        f"t={best.trigger.name}/{best.trigger.shape}",
-        f"world={min(len({a.party for a in doc.actors if a.party}), 5)}",
-        f"lead={min(x.number for x in items) < 2}",
+    mean = sum([x.chance for x in items]) / len(items)
+    lead = min([x.number for x in items]) < 2
+    when, where = draft.when is not None, draft.where is not None
+    out: list[Part] = [
+        _sure(int(best.chance * 10), int((1.0 - none) * 10), int(mean * 5)),
+        _furnished(draft.kind, min(len(parties), 3), min(people, 3), when, where),
+        _told(draft.status, min(len(items), 4), best.trigger.name, best.trigger.shape, lead),
+        f"world={min(len({p for a in actors if (p := a.party)}), 5)}",
     ]
     if draft.group == "deed":
         roles = "/".join(sorted(set(draft.parts.values())))
         out += [f"roles={roles}", f"roles={roles}&kind={draft.kind}"]
     return out
+
+
+@marks
+def _sure(best: int, either: int, mean: int) -> tuple[str, ...]:
+    """Features of how sure the occurrences are: the surest, one at least, all on the average."""
+    return "*", *settling.steps("best", best), *settling.steps("any", either), *settling.steps("mean", mean)
+
+
+@marks
+def _furnished(kind: str, parties: int, people: int, when: bool, where: bool) -> tuple[str, ...]:
+    """Features of who takes part and of which slots are filled."""
+    return (
+        f"parties={parties}",
+        f"people={people}",
+        f"parties={parties}&kind={kind}",
+        f"parties={parties}&people={min(people, 2)}",
+        f"when={when}",
+        f"where={where}",
+        f"when={when}&where={where}&kind={kind}",
+        f"kind={kind}",
+    )
+
+
+@marks
+def _told(status: str, times: int, name: str, shape: str, lead: bool) -> tuple[str, ...]:
+    """Features of how often, where and by what word it is told."""
+    return f"times={times}", f"status={status}", f"t={name}/{shape}", f"lead={lead}"
 
 
 def actors_of(draft: Draft, role: str) -> list[int]:

@@ -1,18 +1,19 @@
-"""Occurrences: where a trigger stands in the story, and what speaks for its stating an encounter or a deed."""
+"""Occurrences: where a trigger stands in the story, with the mentions and times of its sentence."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
-from kawat.read.findings.scene import LONGEST_PATH, Scene, party_of
+from kawat.read.findings.scene import ACTING, Scene
 from kawat.read.times import Time
 
 ANY_DAYS = re.compile(r"P(\d|1[0-4])D")
@@ -23,12 +24,42 @@ LOCATING = frozenset({"name", "alias", "capital", "seat"})
 """Senses in which a state's name can tell where something is; its people or its army tell no place."""
 REACH = 5
 """Units within which a forum is that of an occurrence."""
-OFF = ("cancelled", "postponed")
-"""Statuses that a word in the clause settles: too rare in annotated reports to be learned, too plain to be doubted."""
 LASTING = 5
 """Units between a trigger and the days it lasts, at most."""
-ACTING = frozenset({"person", "role", "state", "body", "group", "organization", "pronoun"})
-"""Kinds of mention that can take part."""
+MOST_RELATED = 1 << 12
+"""Times whose relation to a day is remembered."""
+
+
+class Setting(NamedTuple):
+    """A sentence as all its occurrences share it.
+
+    `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
+    unit; `people`: how many persons; `placed`, `forum`: whether a place or a forum is named.
+    """
+
+    mentions: list[Mention]
+    times: list[Time]
+    acting: list[int]
+    sided: list[tuple[int, str]]
+    people: int
+    placed: bool
+    forum: bool
+
+
+def setting(scene: Scene, sentence: Sentence) -> Setting:
+    """The setting of one sentence."""
+    mentions = placed_mentions(scene.doc, sentence)
+    acting = [m for m in mentions if m.kind in ACTING]
+    seats = [scene.seat(m, sentence) for m in acting]
+    return Setting(
+        mentions,
+        told_times(scene, sentence),
+        [m.first for m in acting],
+        [(seat.unit, seat.party) for seat in seats if seat.party],
+        sum([m.kind == "person" for m in acting]),
+        any(m.place is not None for m in mentions),
+        any(m.kind == "forum" for m in mentions),
+    )
 
 
 @dataclass(slots=True)
@@ -39,8 +70,10 @@ class Occurrence:
     sentence: Sentence
     number: int
     """Number of the sentence."""
-    mentions: list[Mention]
+    setting: Setting
     times: list[Time]
+    quoted: bool
+    """Whether the trigger stands in a quotation."""
     chance: float = 0.0
     cues: tuple[str, ...] = ()
     """The cues of its own clause, each with its side."""
@@ -56,6 +89,11 @@ class Occurrence:
     placed: list[tuple[Mention, float]] = field(default_factory=list)
     status: dict[str, float] = field(default_factory=dict)
     kind: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The mentions of its sentence."""
+        return self.setting.mentions
 
     @property
     def when(self) -> Time | None:
@@ -74,15 +112,17 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
     """All occurrences of one group's triggers in the story, in order."""
     doc = scene.doc
     found: list[Occurrence] = []
-    ranges: dict[int, tuple[list[Mention], list[Time]]] = {}
+    settings: dict[int, Setting] = {}
     for number, trigger in scene.triggers[group]:
         sentence = doc.sentences[number]
-        if number not in ranges:
-            ranges[number] = (placed_mentions(doc, sentence), told_times(scene, sentence))
-        mentions, times = ranges[number]
+        here = settings.get(number)
+        if here is None:
+            here = settings[number] = setting(scene, sentence)
+        times = here.times
         if group == "encounter" and times:
             times = [lasting(scene, trigger, t, sentence) for t in times]
-        found.append(Occurrence(trigger, sentence, number, mentions, times))
+        quoted = doc.quote_at(doc.tokens.starts[trigger.first]) is not None
+        found.append(Occurrence(trigger, sentence, number, here, times, quoted))
     return found
 
 
@@ -168,92 +208,6 @@ def _days_before(scene: Scene, trigger: Concept, sentence: Sentence) -> int:
     return 0
 
 
-def situation(scene: Scene, item: Occurrence) -> list[str]:
-    """Features of an occurrence: does it state an encounter (a deed) at all, with what standing, of what kind?"""
-    doc, trigger = scene.doc, item.trigger
-    name, shape = trigger.name, trigger.shape
-    out = ["*", f"t={name}", f"t={name}/{shape}", f"s={shape}", f"tk={trigger.kind}"]
-    out.append(f"w={doc.tokens.lower[trigger.last - 1]}")
-    before, after = scene.around(trigger.first, trigger.last, item.sentence, 4)
-    for side, tags in (("b", before), ("a", after)):
-        if not tags:
-            out.append(f"{side}0=|&{shape}")
-            continue
-        out.append(f"{side}0={tags[0]}&{name}")
-        out.append(f"{side}0={tags[0]}&{shape}")
-        if len(tags) > 1:
-            out.append(f"{side}1={tags[1]}&{shape}")
-            out.append(f"{side}={tags[0]} {tags[1]}")
-        for tag in dict.fromkeys(tags):
-            out.append(f"{side}~{tag}&{shape}")
-    out += _company(scene, item)
-    cues = _cues(scene, item)
-    item.cues = tuple(dict.fromkeys(c for c in cues if c.startswith("c=")))
-    item.off = next((off for off in OFF for c in cues if c.startswith(f"c={off}")), None)
-    out += cues
-    if doc.quote_at(doc.tokens.starts[trigger.first]):
-        out.append("quoted")
-        out.append(f"quoted&{name}")
-    out.append(f"at={item.number if item.number < 3 else 3 if item.number < 8 else 8}")
-    return out
-
-
-def _company(scene: Scene, item: Occurrence) -> list[str]:
-    """Features of who and what else stands in an occurrence's sentence."""
-    doc, name, shape = scene.doc, item.trigger.name, item.trigger.shape
-    here = scene.unit[item.trigger.first]
-    parties: set[str] = set()
-    near: set[str] = set()
-    people = 0
-    placed = forum = False
-    for mention in item.mentions:
-        if mention.kind in ACTING:
-            party = party_of(mention, doc)
-            if party:
-                parties.add(party)
-                if abs(scene.unit[mention.first] - here) <= 9:
-                    near.add(party)
-            people += mention.kind == "person"
-        placed = placed or mention.place is not None
-        forum = forum or mention.kind == "forum"
-    out = [
-        f"parties={min(len(parties), 3)}",
-        f"near={min(len(near), 3)}&{shape}",
-        f"near={min(len(near), 3)}&{name}",
-        f"people={min(people, 2)}&{name}",
-    ]
-    if item.times:
-        out.append(f"time&{name}")
-        rel = relation(item.times[0], doc)
-        out.append(f"rel={rel}")
-        out.append(f"rel={rel}&{shape}")
-    if placed:
-        out.append(f"place&{name}")
-    if forum:
-        out.append("forum")
-    return out
-
-
-def _cues(scene: Scene, item: Occurrence) -> list[str]:
-    """Features of the cues in an occurrence's sentence, those of its own clause marked."""
-    trigger = item.trigger
-    fence, unit = scene.fence, scene.unit
-    here, spot = fence[trigger.first], unit[trigger.first]
-    out: list[str] = []
-    for cue in scene.cues.get(item.number, ()):
-        apart = abs(fence[cue.first] - here)
-        if apart > 1:
-            continue
-        side = "<" if cue.first < trigger.first else ">"
-        if apart:
-            out.append(f"c1={cue.name}{side}")
-            continue
-        out.append(f"c={cue.name}{side}")
-        if abs(unit[cue.first] - spot) <= 4:
-            out.append(f"cn={cue.name}{side}&{trigger.shape}")
-    return out
-
-
 def forum(scene: Scene, item: Occurrence) -> Mention | None:
     """The forum named close to an occurrence, the nearest of several."""
     here = scene.unit[item.trigger.first]
@@ -266,8 +220,11 @@ def relation(time: Time, doc: Document) -> str:
     """How a time stands to the day of the report: "past", "today", "around" or "future"."""
     if not time.first or not time.last or doc.published is None:
         return "unknown"
-    day = doc.published.isoformat()[:10]
-    first, last = time.first[:10], time.last[:10]
+    return _related(time.first[:10], time.last[:10], doc.published.isoformat()[:10])
+
+
+@lru_cache(MOST_RELATED)
+def _related(first: str, last: str, day: str) -> str:
     if last < day:
         gap = (date.fromisoformat(day) - date.fromisoformat(last)).days
         return "past" if gap < 8 else "long past"
@@ -282,117 +239,3 @@ def rival(items: list[Occurrence], least: float = 0.4) -> None:
         item.rivals = [
             x.trigger.first for x in items if x.number == item.number and x is not item and x.chance >= least
         ]
-
-
-@cache
-def _gap(side: str, size: int) -> tuple[str, ...]:
-    """Features of a distance in units, one for each mark it passes."""
-    marks = [f"gap>{n}" for n in (1, 2, 3, 4, 6, 9, 13, 20) if size > n]
-    return (*marks, *(f"gap{side}{n}" for n in (2, 4, 9) if size > n))
-
-
-@cache
-def _crowd(side: str, fences: int, nearer: int, between: int) -> tuple[str, ...]:
-    """Features of what lies between and who else is near."""
-    return (
-        *(f"fences{side}{n}" for n in range(fences)),
-        *(f"nearer>{n}" for n in range(nearer)),
-        *(f"between>{n}" for n in range(between)),
-        f"near={nearer == 0}&between={between == 0}&fences={min(fences, 2)}",
-    )
-
-
-@cache
-def _rank(side: str, rank: int, shape: str) -> tuple[str, ...]:
-    """Features of how many of those who can take part stand nearer on the same side."""
-    return (*(f"rank{side}{n}" for n in range(min(rank, 4))), f"rank={side}{min(rank, 2)}&{shape}")
-
-
-def bearing(scene: Scene, item: Occurrence, token: int) -> list[str]:
-    """Features of how a token lies to an occurrence: how far, on which side, past what, and who else is near it."""
-    trigger = item.trigger
-    unit = scene.unit
-    spot, here = unit[token], unit[trigger.first]
-    low, high = (spot, here) if spot < here else (here, spot)
-    size = high - low
-    side = "<" if spot < here else ">"
-    nearer = between = 0
-    for other in item.rivals:
-        place = unit[other]
-        nearer += abs(place - spot) < size
-        between += low < place < high
-    tags = scene.between(trigger.first, token)
-    return [
-        f"side={side}&{trigger.shape}",
-        f"path={side}{' '.join(tags)}" if len(tags) <= LONGEST_PATH else f"path={side}…",
-        *_gap(side, min(size, 21)),
-        *_crowd(side, min(scene.clauses(trigger.first, token), 4), min(nearer, 2), min(between, 2)),
-        *dict.fromkeys(f"in={side}{tag}" for tag in tags),
-    ]
-
-
-def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[str]:
-    """Features of a mention's part in an occurrence."""
-    doc, trigger = scene.doc, item.trigger
-    name, shape = trigger.name, trigger.shape
-    before_it = mention.first < trigger.first
-    side = "<" if before_it else ">"
-    before, after = scene.around(mention.first, mention.last, item.sentence, 2)
-    kind = f"{mention.kind}/{mention.sense}" if mention.kind in ("state", "body", "group") else str(mention.kind)
-    rank = sum(
-        m.kind in ACTING
-        and (m.first < trigger.first) == before_it
-        and abs(m.first - trigger.first) < abs(mention.first - trigger.first)
-        for m in item.mentions
-    )
-    out = [
-        "*",
-        *bearing(scene, item, mention.first),
-        f"k={kind}",
-        f"k={kind}{side}{shape}",
-        f"k={kind}{side}{name}",
-        *_rank(side, min(rank, 4), shape),
-        f"t={name}{side}",
-    ]
-    if before:
-        out += [f"b0={before[0]}{side}", f"b0={before[0]}{side}&{name}", f"b0={before[0]}&{kind}"]
-    if after:
-        out += [f"a0={after[0]}{side}", f"a0={after[0]}&{kind}"]
-    if mention.first == item.mentions[0].first:
-        out.append(f"head{side}")
-    if mention.office or (mention.actor >= 0 and doc.actors[mention.actor].office):
-        out.append("officed" + side)
-    if mention.actor in scene.chiefs:
-        out.append("chief")
-    quoted = doc.quote_at(doc.tokens.starts[trigger.first]) is not None
-    if quoted != (doc.quote_at(mention.start) is not None):
-        out.append(f"other voice{side}")
-    return out
-
-
-def timing(scene: Scene, item: Occurrence, time: Time) -> list[str]:
-    """Features of a time's being that of an occurrence."""
-    doc = scene.doc
-    token = doc.token_at(time.start)
-    last = doc.token_at(time.end - 1) + 1
-    spots = [doc.token_at(t.start) for t in item.times]
-    nearer = sum(abs(t - item.trigger.first) < abs(token - item.trigger.first) for t in spots)
-    before, after = scene.around(token, last, item.sentence, 2)
-    head = before[0] if before else "^"
-    return [
-        "*",
-        *bearing(scene, item, token),
-        f"g={time.grain}",
-        f"g={time.grain}&{time.type}",
-        f"others={min(len(spots) - 1, 2)}",
-        *(f"closer>{n}" for n in range(min(nearer, 3))),
-        f"closer={min(nearer, 1)}&others={min(len(spots) - 1, 2)}",
-        f"t={item.trigger.name}",
-        f"tk={item.trigger.kind}",
-        f"rel={relation(time, doc)}",
-        f"b0={head}",
-        f"b={' '.join(before)}",
-        f"a0={after[0] if after else '$'}",
-        f"b0={head}&t={item.trigger.name}",
-        "vague" if time.vague else "firm",
-    ]

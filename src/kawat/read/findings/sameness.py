@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from kawat.read.document import Mention
 from kawat.read.findings import occurrence, settling
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import Scene, party_of
 from kawat.read.judge import Panel
+from kawat.read.marks import Part, marks
 from kawat.read.times import Time
 
 APART = -2.0
 """What a pair that cannot be one counts for among the pairs of two groups: more than two sure ones."""
+GAP = 8
+"""Sentences between two occurrences beyond which more make no difference."""
+LONGEST_PATH = 3
+"""Tags between two triggers beyond which their row is not told whole."""
 
 
 @dataclass(slots=True)
@@ -60,44 +66,82 @@ def comparable(a: View, b: View, group: str) -> bool:
     return (a.kind == "visit") == (b.kind == "visit") or a.kind == b.kind or a.item.trigger.kind == b.item.trigger.kind
 
 
-def pair(scene: Scene, a: View, b: View) -> list[str]:
-    """Features of two occurrences' being one, the earlier first."""
+def pair(scene: Scene, a: View, b: View) -> list[Part]:
+    """What tells of two occurrences' being one, the earlier first."""
     first, second = a.item.trigger, b.item.trigger
     gap = b.item.number - a.item.number
-    kind = f"{first.kind == second.kind}{a.kind == b.kind}"
+    alike, named = f"{first.kind == second.kind}{a.kind == b.kind}", first.name == second.name
     people, parties = _overlap(a.people, b.people), _overlap(a.parties, b.parties)
-    time, where = _times(a.when, b.when), _wheres(a.where, b.where)
-    out = [
+    forum = "unknown" if not a.forum or not b.forum else str(a.forum == b.forum)
+    out: list[Part] = [
+        _apart(alike, named, min(gap, GAP), first.shape, second.shape),
+        _worded(*_sorted(first.name, second.name), *_sorted(first.kind, second.kind), *_sorted(a.kind, b.kind)),
+        _shared(alike, people, parties, _times(a.when, b.when), _wheres(a.where, b.where)),
+        _standing(alike, named, b.article, forum, *_sorted(a.status, b.status)),
+    ]
+    if gap == 0:
+        tags = scene.between(first.first, second.first)
+        path = " ".join(tags) if len(tags) <= LONGEST_PATH else "…"
+        out.append(_within(alike, min(scene.clauses(first.first, second.first), 3), path))
+    return out
+
+
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+@marks
+def _apart(alike: str, named: bool, gap: int, first: str, second: str) -> tuple[str, ...]:
+    """Features of the sentences between two occurrences (`gap`) and the shapes of their triggers."""
+    return (
         "*",
-        f"name={first.name == second.name}&{gap == 0}",
-        f"kind={kind}",
-        f"kinds={'/'.join(sorted((first.kind, second.kind)))}",
-        f"told={'/'.join(sorted((a.kind, b.kind)))}",
-        f"names={'/'.join(sorted((first.name, second.name)))}",
+        f"name={named}&{gap == 0}",
+        f"kind={alike}",
         *(f"gap>{n}" for n in (0, 1, 2, 4, 7) if gap > n),
-        f"gap={min(gap, 3)}&kind={kind}",
-        f"shapes={first.shape}/{second.shape}&{gap == 0}",
+        f"gap={min(gap, 3)}&kind={alike}",
+        f"shapes={first}/{second}&{gap == 0}",
+    )
+
+
+@marks
+def _worded(name: str, name_2: str, kind: str, kind_2: str, told: str, told_2: str) -> tuple[str, ...]:
+    """Features of the triggers' names and kinds, and of what kinds the judge told."""
+    return f"kinds={kind}/{kind_2}", f"told={told}/{told_2}", f"names={name}/{name_2}"
+
+
+@marks
+def _shared(alike: str, people: str, parties: str, time: str, where: str) -> tuple[str, ...]:
+    """Features of what two occurrences have in common."""
+    return (
         f"people={people}",
-        f"people={people}&kind={kind}",
+        f"people={people}&kind={alike}",
         f"parties={parties}",
-        f"parties={parties}&kind={kind}",
+        f"parties={parties}&kind={alike}",
         f"parties={parties}&people={people}",
         f"time={time}",
-        f"time={time}&kind={kind}",
+        f"time={time}&kind={alike}",
         f"time={time}&parties={parties}",
         f"where={where}",
         f"where={where}&time={time}",
-        f"forum={'unknown' if not a.forum or not b.forum else a.forum == b.forum}",
-        f"article={b.article}",
-        f"article={b.article}&kind={kind}&name={first.name == second.name}",
-        f"status={a.status == b.status}&kind={kind}",
-        f"statuses={'/'.join(sorted((a.status, b.status)))}",
-    ]
-    if gap == 0:
-        out.append(f"clauses={min(scene.clauses(first.first, second.first), 3)}&kind={kind}")
-        tags = scene.between(first.first, second.first)
-        out.append(f"path={' '.join(tags)}" if len(tags) <= 3 else "path=…")
-    return out
+    )
+
+
+@marks
+def _standing(alike: str, named: bool, article: str, forum: str, status: str, status_2: str) -> tuple[str, ...]:
+    """Features of the article of the later one, of the forums, of what statuses the judge told."""
+    return (
+        f"forum={forum}",
+        f"article={article}",
+        f"article={article}&kind={alike}&name={named}",
+        f"status={status == status_2}&kind={alike}",
+        f"statuses={status}/{status_2}",
+    )
+
+
+@marks
+def _within(alike: str, clauses: int, path: str) -> tuple[str, ...]:
+    """Features of what lies between two occurrences in one sentence."""
+    return f"clauses={clauses}&kind={alike}", f"path={path}"
 
 
 def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
@@ -132,26 +176,27 @@ def _wheres(x: Mention | None, y: Mention | None) -> str:
 def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, threshold: float) -> list[list[Occurrence]]:
     """Groups of occurrences that tell of one thing: average linkage over the judged pairs, surest first."""
     views = [view(scene, x) for x in items]
-    numbers = [(i, j) for i in range(len(views)) for j in range(i + 1, len(views))]
-    sums = dict.fromkeys(numbers, APART)
-    open_pairs = [(i, j) for i, j in numbers if comparable(views[i], views[j], group)]
+    pairs = [(i, j) for i in range(len(views)) for j in range(i + 1, len(views))]
+    open_pairs = [(i, j) for i, j in pairs if comparable(views[i], views[j], group)]
     chances = judge.chances([pair(scene, views[i], views[j]) for i, j in open_pairs])
+    sums = dict.fromkeys(pairs, APART)
     sums.update(zip(open_pairs, chances, strict=True))
     groups = {i: [i] for i in range(len(items))}
-    while True:
-        best, at = threshold, (-1, -1)
-        for (x, y), total in sums.items():
-            if total > best:
-                mean = total / (len(groups[x]) * len(groups[y]))
-                if mean > best:
-                    best, at = mean, (x, y)
+    # pairs of groups whose mean is above the threshold, the likeliest first, of equals the earliest
+    likely = [(-chance, at) for at, chance in zip(open_pairs, chances, strict=True) if chance > threshold]
+    heapify(likely)
+    while likely:
+        mean, at = heappop(likely)
         x, y = at
-        if x < 0:
-            break
+        if at not in sums or -mean != sums[at] / (len(groups[x]) * len(groups[y])):
+            continue  # one of the two has joined another since
         groups[x] += groups.pop(y)
         del sums[at]
         for other in groups:
             if other != x:
                 key = (x, other) if x < other else (other, x)
-                sums[key] += sums.pop((y, other) if y < other else (other, y))
+                total = sums[key] = sums[key] + sums.pop((y, other) if y < other else (other, y))
+                mean = total / (len(groups[x]) * len(groups[other]))
+                if mean > threshold:
+                    heappush(likely, (-mean, key))
     return [[items[i] for i in sorted(groups[k])] for k in sorted(groups)]

@@ -7,8 +7,10 @@ never the word itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import accumulate
+from typing import NamedTuple
 
 from kawat.knowledge import load
 from kawat.read.concepts import Concept
@@ -26,6 +28,10 @@ TAGS = {
     "agency": "AGY",
     "pronoun": "PRO",
 }
+ACTING = frozenset({"person", "role", "state", "body", "group", "organization", "pronoun"})
+"""Kinds of mention that can take part."""
+SENSED = frozenset({"state", "body", "group"})
+"""Kinds of mention of which it matters how they are named."""
 HEADS = frozenset(
     {"president", "prime minister", "king", "queen", "chancellor", "emperor", "supreme leader", "premier"}
 )
@@ -34,12 +40,32 @@ BOUNDARIES = frozenset({",", ";", ":", "—", "–", "that", "who", "when", "bec
 NAMING = frozenset({"person", "role", "organization", "agency"})
 """Kinds of mention in whose words no trigger stands: "juru bicara" is nobody speaking."""
 QUOTES = frozenset('"“”«»„')
-LONGEST_PATH = 5
+
+
+class Seat(NamedTuple):
+    """A mention as it stands in its sentence, whatever it is asked about.
+
+    `sort`: its kind and, where that matters, how it is named; `before`, `after`: tags beside it, empty at the ends of
+    its sentence; `officed`: whether an office is told of it or its actor.
+    """
+
+    mention: Mention
+    unit: int
+    sort: str
+    party: str | None
+    before: str
+    after: str
+    officed: bool
+    chief: bool
+    quoted: bool
 
 
 @dataclass(slots=True)
 class Scene:
-    """Units of a document in order. `unit` and `fence` are by token: its unit, the clause boundaries before it."""
+    """Units of a document in order. `unit` and `fence` are by token: its unit, the clause boundaries before it.
+
+    `telling`: the tags but for those of plain words; `passed`: by unit how many of them stand before it.
+    """
 
     doc: Document
     tags: list[str]
@@ -51,6 +77,9 @@ class Scene:
     """Triggers of the story by group, each with the number of its sentence."""
     chiefs: frozenset[int]
     """Actors who are heads of state or government, by their office here or, where none is told, by what is known."""
+    telling: list[str]
+    passed: list[int]
+    _seats: dict[int, Seat] = field(default_factory=dict, init=False, repr=False)
 
     def around(self, first: int, last: int, sentence: Sentence, reach: int) -> tuple[list[str], list[str]]:
         """Tags of the `reach` units before and after a stretch of tokens, nearest first, within its sentence."""
@@ -64,7 +93,7 @@ class Scene:
         """Tags between two tokens, plain words left out."""
         if a > b:
             a, b = b, a
-        return [t for t in self.tags[self.unit[a] + 1 : self.unit[b]] if t != "w" and t != "W"]
+        return self.telling[self.passed[self.unit[a] + 1] : self.passed[self.unit[b]]]
 
     def clauses(self, a: int, b: int) -> int:
         """How many clause boundaries lie between two tokens."""
@@ -73,6 +102,25 @@ class Scene:
     def distance(self, a: int, b: int) -> int:
         """Units between two tokens, signed: negative where `b` stands before `a`."""
         return self.unit[b] - self.unit[a]
+
+    def seat(self, mention: Mention, sentence: Sentence) -> Seat:
+        """The seat of a mention in its sentence, looked at once."""
+        seat = self._seats.get(id(mention))  # which no other has as long as the seat holds on to the mention
+        if seat is None:
+            unit, tags, doc = self.unit, self.tags, self.doc
+            low, high = unit[mention.first], unit[mention.last]
+            seat = self._seats[id(mention)] = Seat(
+                mention,
+                low,
+                f"{mention.kind}/{mention.sense}" if mention.kind in SENSED else str(mention.kind),
+                party_of(mention, doc),
+                tags[low - 1] if low > unit[sentence.first] else "",
+                tags[high] if high < unit[sentence.last] else "",
+                bool(mention.office or (mention.actor >= 0 and doc.actors[mention.actor].office)),
+                mention.actor in self.chiefs,
+                doc.quote_at(mention.start) is not None,
+            )
+        return seat
 
 
 def stage(doc: Document) -> Scene:
@@ -113,7 +161,9 @@ def stage(doc: Document) -> Scene:
             count += tag in BOUNDARIES
     unit.append(len(tags))
     fence.append(count)
-    return Scene(doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc))
+    passed = [0, *accumulate([tag != "w" and tag != "W" for tag in tags])]
+    telling = [tag for tag in tags if tag != "w" and tag != "W"]
+    return Scene(doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc), telling, passed)
 
 
 def _chiefs(doc: Document) -> frozenset[int]:

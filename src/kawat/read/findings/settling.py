@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -17,11 +16,14 @@ import msgspec
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.occurrence import Occurrence, located, placed_mentions, relation, told_times
 from kawat.read.findings.scene import Scene, party_of
+from kawat.read.marks import Part, marks
 from kawat.read.times import Time
 
 Key = TypeVar("Key", bound=Hashable)
 Subject = TypeVar("Subject", Mention, Time)
 
+EARLY = 250
+"""Code points from the front within which an actor first named is one of those whom the report is about."""
 DRAWN = 0.25
 STRETCH = 10
 """Days that an encounter drawn out from two days may last, and how likely both must be."""
@@ -29,20 +31,15 @@ STRETCH = 10
 
 @dataclass(slots=True)
 class Candidate:
-    """Something that may fill a slot of a draft: an actor, a time or a place, with its features."""
+    """Something that may fill a slot of a draft: an actor, a time or a place, with what speaks for it."""
 
     subject: Mention | Time
-    features: list[str]
+    parts: list[Part]
 
 
-@cache
-def _ladder(name: str, reached: int) -> tuple[str, ...]:
-    return tuple(f"{name}>{i}" for i in range(1, reached + 1))
-
-
-def steps(name: str, value: float, count: int = 8) -> tuple[str, ...]:
-    """A number between 0 and 1 as a thermometer: one feature for each step that it reaches."""
-    return _ladder(name, int(value * count))
+def steps(name: str, reached: int, beside: str = "") -> tuple[str, ...]:
+    """A number as a thermometer: one feature for each step that it has reached, `beside` told with each."""
+    return tuple([f"{name}>{n}{beside}" for n in range(1, reached + 1)])
 
 
 def votes(items: list[Occurrence], slot: str) -> dict[str, float]:
@@ -91,44 +88,50 @@ def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[
                     seen[mention.actor] = mention
             seen.setdefault(mention.actor, mention)
     labels = ("actor", "target") if group == "deed" else ("yes",)
+    strengths = {a: max([known.get(label, 0.0) for label in labels]) for a, known in best.items()}
+    parties = {a: doc.actors[a].party for a in best}
     out = []
-    strengths = {a: max(known.get(label, 0.0) for label in labels) for a, known in best.items()}
     for actor, known in best.items():
         mention = seen[actor]
         draft = doc.actors[actor]
-        strength = strengths[actor]
-        rank = sum(s > strength for s in strengths.values())
-        rivals = sum(
-            1
-            for other, s in strengths.items()
-            if other != actor and s >= strength and doc.actors[other].party == draft.party
-        )
-        out_features = [
-            "*",
-            f"k={draft.kind}/{mention.sense}",
-            f"k={draft.kind}&{kind}",
-            f"rank={min(rank, 4)}",
-            f"rank={min(rank, 3)}&{kind}",
-            f"rivals={min(rivals, 2)}&{draft.kind}",
-            f"known={min(len(draft.mentions), 4)}",
-            f"many={min(len(strengths), 6)}",
-            f"status={status}",
+        strength, party = strengths[actor], parties[actor]
+        rank = sum([s > strength for s in strengths.values()])
+        rivals = sum([s >= strength and parties[a] == party for a, s in strengths.items()]) - 1  # itself is none
+        early = bool(draft.mentions) and doc.mentions[draft.mentions[0]].start < EARLY
+        repeated = sum([any(m.actor == actor for m, _, _ in x.parts) for x in items])
+        told_of: list[Part] = [
+            _named(draft.kind, mention.sense, kind, bool(draft.office), actor in scene.chiefs, early),
+            _ranked(draft.kind, kind, min(rank, 4), min(rivals, 2)),
+            _counted(min(len(draft.mentions), 4), min(len(strengths), 6), status, min(repeated, 3), min(len(items), 3)),
         ]
-        for label in labels:
-            chance = known.get(label, 0.0)
-            out_features += steps(label, chance)
-            out_features += [f"{s}&{draft.kind}" for s in steps(label, chance, 4)]
-        if draft.office:
-            out_features.append("officed")
-        if actor in scene.chiefs:
-            out_features.append(f"chief&{kind}")
-        if draft.mentions and doc.mentions[draft.mentions[0]].start < 250:
-            out_features.append("early")
-            out_features.append(f"early&{draft.kind}")
-        repeated = sum(any(m.actor == actor for m, _, _ in x.parts) for x in items)
-        out_features.append(f"repeated={min(repeated, 3)}&{min(len(items), 3)}")
-        out.append(Candidate(mention, out_features))
+        told_of += [_sure(label, int(known.get(label, 0.0) * 8), draft.kind) for label in labels]
+        out.append(Candidate(mention, told_of))
     return out
+
+
+@marks
+def _named(sort: str, sense: str, kind: str, officed: bool, chief: bool, early: bool) -> tuple[str, ...]:
+    """Features of an actor and how it is named, for one kind of encounter or deed."""
+    told = ("officed", officed), (f"chief&{kind}", chief), ("early", early), (f"early&{sort}", early)
+    return "*", f"k={sort}/{sense}", f"k={sort}&{kind}", *(feature for feature, holds in told if holds)
+
+
+@marks
+def _ranked(sort: str, kind: str, rank: int, rivals: int) -> tuple[str, ...]:
+    """Features of how many others are likelier, and as likely of the same party."""
+    return f"rank={rank}", f"rank={min(rank, 3)}&{kind}", f"rivals={rivals}&{sort}"
+
+
+@marks
+def _counted(known: int, many: int, status: str, repeated: int, items: int) -> tuple[str, ...]:
+    """Features of how often an actor is named, here and in the report, and among how many."""
+    return f"known={known}", f"many={many}", f"status={status}", f"repeated={repeated}&{items}"
+
+
+@marks
+def _sure(label: str, reached: int, sort: str) -> tuple[str, ...]:
+    """Features of how likely a label is, in eighths; in quarters with the sort of actor."""
+    return *steps(label, reached), *steps(label, reached // 2, f"&{sort}")
 
 
 def _around(doc: Document, items: list[Occurrence]) -> Iterator[tuple[Sentence, str, list[Occurrence]]]:
@@ -171,42 +174,65 @@ def times(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     strengths = [c for c, _, _ in found.values()]
     out = []
     for key, (chance, where, time) in found.items():
-        rank = sum(s > chance for s in strengths)
-        rel = relation(time, doc)
-        repeated.setdefault(key, 1)
-        finer = max(
-            (c for (a, b), (c, _, _) in found.items() if (a, b) != key and key[0] <= a and b <= key[1]), default=-1.0
-        )
-        coarser = any((a, b) != key and a <= key[0] and key[1] <= b for a, b in found)
-        first_token = doc.token_at(time.start)
-        before = scene.tags[scene.unit[first_token] - 1] if first_token else "^"
-        out.append(
-            Candidate(
-                time,
-                [
-                    "*",
-                    f"where={where}",
-                    f"grain={time.grain}",
-                    f"grain={time.grain}&{where}",
-                    f"rank={min(rank, 3)}",
-                    f"rank={min(rank, 2)}&{where}",
-                    f"many={min(len(found), 4)}",
-                    f"many={min(len(found), 2)}&{where}",
-                    f"rel={rel}&{status}",
-                    f"rel={rel}",
-                    f"kind={kind}&{where}",
-                    f"finer={'none' if finer < 0 else finer > 0.2}&{where}",
-                    f"coarser={coarser}&{where}",
-                    f"again={min(repeated[key], 3)}",
-                    f"lead={first == 0}&{where}",
-                    f"b0={before}",
-                    f"b0={before}&{where}",
-                    "vague" if time.vague else "firm",
-                    *steps("p", chance),
-                ],
-            )
-        )
+        rank = sum([s > chance for s in strengths])
+        finer, coarser = -1.0, False
+        for other, (likely, _, _) in found.items():
+            if other != key:
+                if key[0] <= other[0] and other[1] <= key[1]:
+                    finer = max(finer, likely)
+                coarser = coarser or (other[0] <= key[0] and key[1] <= other[1])
+        at = doc.token_at(time.start)
+        before = scene.tags[scene.unit[at] - 1] if at else "^"
+        among = "none" if finer < 0 else str(finer > 0.2)
+        parts: list[Part] = [
+            _lies(where, str(time.grain), kind, first == 0, before, time.vague),
+            _placed(where, min(rank, 3), min(len(found), 4), among, coarser),
+            _related(relation(time, doc), status, min(repeated.get(key, 1), 3)),
+            _likely(int(chance * 8)),
+        ]
+        out.append(Candidate(time, parts))
     return out
+
+
+@marks
+def _lies(where: str, grain: str, kind: str, lead: bool, before: str, vague: bool) -> tuple[str, ...]:
+    """Features of where a time stands and what it is."""
+    return (
+        "*",
+        f"where={where}",
+        f"grain={grain}",
+        f"grain={grain}&{where}",
+        f"kind={kind}&{where}",
+        f"lead={lead}&{where}",
+        f"b0={before}",
+        f"b0={before}&{where}",
+        "vague" if vague else "firm",
+    )
+
+
+@marks
+def _placed(where: str, rank: int, many: int, finer: str, coarser: bool) -> tuple[str, ...]:
+    """Features of a time among the others: likelier ones, those within it, those that it is within."""
+    return (
+        f"rank={rank}",
+        f"rank={min(rank, 2)}&{where}",
+        f"many={many}",
+        f"many={min(many, 2)}&{where}",
+        f"finer={finer}&{where}",
+        f"coarser={coarser}&{where}",
+    )
+
+
+@marks
+def _related(rel: str, status: str, again: int) -> tuple[str, ...]:
+    """Features of how a time stands to the day of the report."""
+    return f"rel={rel}&{status}", f"rel={rel}", f"again={again}"
+
+
+@marks
+def _likely(reached: int) -> tuple[str, ...]:
+    """Features of how likely the first judge found it."""
+    return steps("p", reached)
 
 
 def _drawn(found: dict[tuple[str, str], tuple[float, str, Time]]) -> tuple[float, str, Time] | None:
@@ -241,34 +267,51 @@ def places(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     home = {party_of(m, doc) for x in items for m, label, _ in x.parts if label == "yes"}
     out = []
     for chance, where, mention in found.values():
-        rank = sum(s > chance for s in strengths)
+        rank = sum([s > chance for s in strengths])
         country = mention.place.country if mention.place else mention.code
         sort = "place" if mention.kind == "place" else f"{mention.kind}/{mention.sense}"
         before = scene.tags[scene.unit[mention.first] - 1] if mention.first else "^"
-        out.append(
-            Candidate(
-                mention,
-                [
-                    "*",
-                    f"where={where}",
-                    f"sort={sort}",
-                    f"sort={sort}&{kind}",
-                    f"sort={sort}&{where}",
-                    f"rank={min(rank, 3)}",
-                    f"rank={min(rank, 2)}&{where}",
-                    f"rank={min(rank, 2)}&{kind}",
-                    f"home={country in home}&{kind}&{sort}",
-                    f"guest={country in guests}&{kind}",
-                    f"guest={country in guests}&{sort}",
-                    f"b0={before}",
-                    f"b0={before}&{sort}",
-                    f"kind={kind}&{where}",
-                    *steps("p", chance, 12),
-                    *(f"{step}&{kind}" for step in steps("p", chance, 4)),
-                ],
-            )
-        )
+        parts: list[Part] = [
+            _stands(where, sort, kind, before),
+            _owned(sort, kind, min(rank, 3), where, country in home, country in guests),
+            _sited(int(chance * 12), int(chance * 4), kind),
+        ]
+        out.append(Candidate(mention, parts))
     return out
+
+
+@marks
+def _stands(where: str, sort: str, kind: str, before: str) -> tuple[str, ...]:
+    """Features of where a place stands and how it is named."""
+    return (
+        "*",
+        f"where={where}",
+        f"sort={sort}",
+        f"sort={sort}&{kind}",
+        f"sort={sort}&{where}",
+        f"b0={before}",
+        f"b0={before}&{sort}",
+        f"kind={kind}&{where}",
+    )
+
+
+@marks
+def _owned(sort: str, kind: str, rank: int, where: str, home: bool, guest: bool) -> tuple[str, ...]:
+    """Features of a place among the others, and of whose it is: of one who takes part, of one who visits."""
+    return (
+        f"rank={rank}",
+        f"rank={min(rank, 2)}&{where}",
+        f"rank={min(rank, 2)}&{kind}",
+        f"home={home}&{kind}&{sort}",
+        f"guest={guest}&{kind}",
+        f"guest={guest}&{sort}",
+    )
+
+
+@marks
+def _sited(twelfths: int, quarters: int, kind: str) -> tuple[str, ...]:
+    """Features of how likely the first judge found a place."""
+    return *steps("p", twelfths), *steps("p", quarters, f"&{kind}")
 
 
 def place_key(mention: Mention) -> str:
@@ -278,32 +321,57 @@ def place_key(mention: Mention) -> str:
 
 def whole(
     scene: Scene, items: list[Occurrence], slot: str, chosen: set[int], when: Time | None, told: Say
-) -> list[str]:
-    """Features of a draft's status or kind: the say of its occurrences, its time, the rank of those who take part."""
+) -> list[Part]:
+    """What tells of a draft's status or kind: the say of its occurrences, its time, the rank of those who take part."""
     doc: Document = scene.doc
     say = told.status if slot == "status" else told.kind
-    best = max(items, key=lambda x: x.chance)
-    out = ["*"]
-    for label, share in say.items():
-        out += steps(label, share)
+    most = top(say)
+    trigger = max(items, key=lambda x: x.chance).trigger
     rel = relation(when, doc) if when else "none"
-    out += [f"rel={rel}", f"rel={rel}&{top(say)}", f"top={top(say)}", f"times={min(len(items), 4)}"]
-    out += dict.fromkeys(cue for x in items[:3] for cue in x.cues)
-    out.append(f"lead={min(x.number for x in items) < 2}&{top(say)}")
-    out.append(f"t={best.trigger.name}/{best.trigger.shape}")
+    lead = min([x.number for x in items]) < 2
+    out: list[Part] = [_say(most, rel, lead, min(len(items), 4), trigger.name, trigger.shape)]
+    out += [_share(label, reached) for label, share in say.items() if (reached := int(share * 8))]
+    out += dict.fromkeys([cue for x in items[:3] for cue in x.cues])
     if slot == "kind":
-        chiefs = {doc.actors[a].party for a in chosen if a in scene.chiefs}
-        people = sum(doc.actors[a].kind in ("person", "role") for a in chosen)
-        others = sum(doc.actors[a].kind == "person" and a not in scene.chiefs for a in chosen)
-        parties = {p for a in chosen if (p := doc.actors[a].party)}
-        out += [
-            f"chiefs={min(len(chiefs), 2)}&{top(say)}",
-            f"chiefs={min(len(chiefs), 2)}&others={min(others, 2)}",
-            f"chiefs={min(len(chiefs), 2)}&others={min(others, 2)}&{best.trigger.kind}",
-            f"chiefs={min(len(chiefs), 2)}&people={min(people, 3)}&{best.trigger.name}",
-            f"parties={min(len(parties), 4)}&{top(say)}",
-            f"k={best.trigger.kind}",
-        ]
-        for kind in sorted({x.trigger.kind for x in items}):
-            out.append(f"has={kind}")
+        actors = [(a, doc.actors[a]) for a in chosen]
+        chiefs = {draft.party for a, draft in actors if a in scene.chiefs}
+        people = sum([draft.kind in ("person", "role") for _, draft in actors])
+        others = sum([draft.kind == "person" and a not in scene.chiefs for a, draft in actors])
+        parties = {p for _, draft in actors if (p := draft.party)}
+        rank = min(len(chiefs), 2), min(others, 2), min(people, 3), min(len(parties), 4)
+        out.append(_high(*rank, most, trigger.kind, trigger.name))
+        out += [f"has={kind}" for kind in sorted({x.trigger.kind for x in items})]
     return out
+
+
+@marks
+def _say(most: str, rel: str, lead: bool, times: int, name: str, shape: str) -> tuple[str, ...]:
+    """Features of the likeliest label, the time, and how often and by what word it is told."""
+    return (
+        "*",
+        f"rel={rel}",
+        f"rel={rel}&{most}",
+        f"top={most}",
+        f"times={times}",
+        f"lead={lead}&{most}",
+        f"t={name}/{shape}",
+    )
+
+
+@marks
+def _share(label: str, reached: int) -> tuple[str, ...]:
+    """Features of the share that a label has of the say, in eighths."""
+    return steps(label, reached)
+
+
+@marks
+def _high(chiefs: int, others: int, people: int, parties: int, most: str, kind: str, name: str) -> tuple[str, ...]:
+    """Features of the rank and number of those who take part."""
+    return (
+        f"chiefs={chiefs}&{most}",
+        f"chiefs={chiefs}&others={others}",
+        f"chiefs={chiefs}&others={others}&{kind}",
+        f"chiefs={chiefs}&people={people}&{name}",
+        f"parties={parties}&{most}",
+        f"k={kind}",
+    )

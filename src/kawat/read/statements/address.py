@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
+from kawat.read.marks import Part, marks
 from kawat.read.statements.cues import Cue, Lexicon
-from kawat.read.statements.marks import Part, marks
 from kawat.read.statements.units import Unit
 
 CARRIED = 3

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from kawat.model.report import Span
 from kawat.read.document import Document
+from kawat.read.marks import Part, flat, marks
 from kawat.read.statements.cues import MARKS, Cue, Lexicon
-from kawat.read.statements.marks import Part, flat, marks
 from kawat.read.statements.units import Unit
 
 REACH = 16

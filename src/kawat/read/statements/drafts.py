@@ -8,12 +8,13 @@ from typing import NamedTuple, cast
 from kawat.model.reading import StatementKind
 from kawat.model.report import Span
 from kawat.read.document import Document
+from kawat.read.marks import Part
 from kawat.read.statements import address, kind, proposals, speaker, units, verdict
 from kawat.read.statements.cues import Cue, Lexicon, lexicon
-from kawat.read.statements.judges import Bench, Scale, bench
-from kawat.read.statements.marks import Part
+from kawat.read.statements.judges import Bench, bench
 from kawat.read.statements.proposals import Proposal
 from kawat.read.statements.units import Unit
+from kawat.read.weights import Scale
 
 LEAST = 0.35
 """Confidence from which a proposal is taken for a statement: where F1 peaked in cross-validation by report."""

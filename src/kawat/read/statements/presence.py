@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kawat.read.document import Document, Mention
+from kawat.read.marks import Part, marks
 from kawat.read.statements.cues import Cue, Lexicon
-from kawat.read.statements.marks import Part, marks
 from kawat.read.statements.units import Unit
 
 NEAR = 8

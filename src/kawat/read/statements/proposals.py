@@ -10,9 +10,10 @@ from kawat.read.document import Document, Mention
 from kawat.read.statements import content, presence, speaker
 from kawat.read.statements.content import Layout
 from kawat.read.statements.cues import Cue, Lexicon
-from kawat.read.statements.judges import Bench, Scale
+from kawat.read.statements.judges import Bench
 from kawat.read.statements.speaker import Voice
 from kawat.read.statements.units import Unit
+from kawat.read.weights import Scale
 
 WORTH = 0.33
 """Probability that there is a statement at all, below which a cue is not looked at further."""

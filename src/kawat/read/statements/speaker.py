@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kawat.model.report import Span
 from kawat.read.document import ActorDraft, Document, Mention
+from kawat.read.marks import Part, flat, marks
 from kawat.read.statements.cues import Cue, Lexicon
-from kawat.read.statements.marks import Part, flat, marks
 from kawat.read.statements.units import Unit
 
 PHRASE = 8

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kawat.read.document import Document
-from kawat.read.statements.marks import Part, marks
+from kawat.read.marks import Part, marks
 from kawat.read.statements.proposals import Proposal
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)

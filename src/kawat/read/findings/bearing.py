@@ -1,0 +1,260 @@
+"""Bearing: what the judges are told of an occurrence, and of how a mention or a time lies to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from kawat.read.document import Mention
+from kawat.read.findings.occurrence import Occurrence, relation
+from kawat.read.findings.scene import Scene
+from kawat.read.marks import Part, marks
+from kawat.read.times import Time
+
+OFF = ("cancelled", "postponed")
+"""Statuses that a word in the clause settles: too rare in annotated reports to be learned, too plain to be doubted."""
+LONGEST_PATH = 5
+"""Tags between two tokens beyond which their row is not told whole."""
+FARTHEST = 21
+"""Units from which one is as far as another."""
+
+
+def situation(scene: Scene, item: Occurrence) -> list[Part]:
+    """What tells whether an occurrence states an encounter (a deed) at all, with what standing, of what kind.
+
+    Notes the cues of its own clause with the occurrence.
+    """
+    trigger = item.trigger
+    name, shape = trigger.name, trigger.shape
+    out: list[Part] = [_trigger(name, trigger.kind, shape), f"w={scene.doc.tokens.lower[trigger.last - 1]}"]
+    before, after = scene.around(trigger.first, trigger.last, item.sentence, 4)
+    for side, tags in (("b", before), ("a", after)):
+        if not tags:
+            out.append(f"{side}0=|&{shape}")
+            continue
+        out.append(_next(side, tags[0], name, shape))
+        if len(tags) > 1:
+            out.append(_second(side, tags[0], tags[1], shape))
+        out += [f"{side}~{tag}&{shape}" for tag in dict.fromkeys(tags)]
+    out += _company(scene, item)
+    out += _cues(scene, item)
+    if item.quoted:
+        out += ["quoted", f"quoted&{name}"]
+    out.append(f"at={item.number if item.number < 3 else 3 if item.number < 8 else 8}")
+    return out
+
+
+@marks
+def _trigger(name: str, kind: str, shape: str) -> tuple[str, ...]:
+    """Features of a trigger by itself."""
+    return "*", f"t={name}", f"t={name}/{shape}", f"s={shape}", f"tk={kind}"
+
+
+@marks
+def _next(side: str, tag: str, name: str, shape: str) -> tuple[str, ...]:
+    """Features of the unit right beside a trigger."""
+    return f"{side}0={tag}&{name}", f"{side}0={tag}&{shape}"
+
+
+@marks
+def _second(side: str, first: str, second: str, shape: str) -> tuple[str, ...]:
+    """Features of the unit behind the one beside a trigger."""
+    return f"{side}1={second}&{shape}", f"{side}={first} {second}"
+
+
+def _company(scene: Scene, item: Occurrence) -> list[Part]:
+    """What tells of who and what else stands in an occurrence's sentence."""
+    name, shape, here = item.trigger.name, item.trigger.shape, item.setting
+    spot = scene.unit[item.trigger.first]
+    parties = {party for _, party in here.sided}
+    near = {party for unit, party in here.sided if -9 <= unit - spot <= 9}
+    out: list[Part] = [_crowd(min(len(parties), 3), min(len(near), 3), min(here.people, 2), name, shape)]
+    if item.times:
+        out.append(_dated(relation(item.times[0], scene.doc), name, shape))
+    if here.placed:
+        out.append(f"place&{name}")
+    if here.forum:
+        out.append("forum")
+    return out
+
+
+@marks
+def _crowd(parties: int, near: int, people: int, name: str, shape: str) -> tuple[str, ...]:
+    """Features of how many parties and people stand in a sentence, and near a trigger."""
+    return f"parties={parties}", f"near={near}&{shape}", f"near={near}&{name}", f"people={people}&{name}"
+
+
+@marks
+def _dated(rel: str, name: str, shape: str) -> tuple[str, ...]:
+    """Features of the first time in a sentence."""
+    return f"time&{name}", f"rel={rel}", f"rel={rel}&{shape}"
+
+
+def _cues(scene: Scene, item: Occurrence) -> list[str]:
+    """Features of the cues in an occurrence's sentence; those of its own clause are noted with it."""
+    trigger = item.trigger
+    fence, unit = scene.fence, scene.unit
+    here, spot = fence[trigger.first], unit[trigger.first]
+    own: dict[str, None] = {}
+    out: list[str] = []
+    for cue in scene.cues.get(item.number, ()):
+        apart = abs(fence[cue.first] - here)
+        if apart > 1:
+            continue
+        side = "<" if cue.first < trigger.first else ">"
+        if apart:
+            out.append(f"c1={cue.name}{side}")
+            continue
+        told = f"c={cue.name}{side}"
+        own[told] = None
+        out.append(told)
+        if abs(unit[cue.first] - spot) <= 4:
+            out.append(f"cn={cue.name}{side}&{trigger.shape}")
+    item.cues = tuple(own)
+    item.off = next((off for off in OFF for c in own if c.startswith(f"c={off}")), None) if own else None
+    return out
+
+
+def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[Part]:
+    """What tells of a mention's part in an occurrence."""
+    trigger, seat, acting = item.trigger, scene.seat(mention, item.sentence), item.setting.acting
+    name, shape, sort = trigger.name, trigger.shape, seat.sort
+    if mention.first < trigger.first:
+        side = "<"
+        rank = bisect_left(acting, trigger.first) - bisect_right(acting, mention.first)
+    else:
+        side = ">"
+        rank = bisect_left(acting, mention.first) - bisect_left(acting, trigger.first)
+    out: list[Part] = [
+        _sort(sort, side, name, shape),
+        _ranked(
+            side,
+            shape,
+            min(rank, 4),
+            mention.first == item.mentions[0].first,
+            seat.officed,
+            seat.chief,
+            item.quoted != seat.quoted,
+        ),
+    ]
+    out += bearing(scene, item, mention.first)
+    if seat.before:
+        out += (_ahead(seat.before, side, name), f"b0={seat.before}&{sort}")
+    if seat.after:
+        out.append(_behind(seat.after, side, sort))
+    return out
+
+
+@marks
+def _sort(sort: str, side: str, name: str, shape: str) -> tuple[str, ...]:
+    """Features of a sort of mention on one side of a trigger."""
+    return "*", f"k={sort}", f"k={sort}{side}{shape}", f"k={sort}{side}{name}", f"t={name}{side}"
+
+
+@marks
+def _ranked(side: str, shape: str, rank: int, head: bool, officed: bool, chief: bool, voice: bool) -> tuple[str, ...]:
+    """Features of how many of those who can take part stand nearer on the same side, and of a mention's standing.
+
+    `head`: first of its sentence; `voice`: either it or the trigger, not both, stands in a quotation.
+    """
+    told = (f"head{side}", head), (f"officed{side}", officed), ("chief", chief), (f"other voice{side}", voice)
+    return (
+        *(f"rank{side}{n}" for n in range(rank)),
+        f"rank={side}{min(rank, 2)}&{shape}",
+        *(feature for feature, holds in told if holds),
+    )
+
+
+@marks
+def _ahead(tag: str, side: str, name: str) -> tuple[str, ...]:
+    """Features of what stands right before a mention."""
+    return f"b0={tag}{side}", f"b0={tag}{side}&{name}"
+
+
+@marks
+def _behind(tag: str, side: str, sort: str) -> tuple[str, ...]:
+    """Features of what stands right behind a mention."""
+    return f"a0={tag}{side}", f"a0={tag}&{sort}"
+
+
+def bearing(scene: Scene, item: Occurrence, token: int) -> list[Part]:
+    """What tells how a token lies to an occurrence: how far, on which side, past what, and who else is near it."""
+    trigger, unit = item.trigger, scene.unit
+    spot, here = unit[token], unit[trigger.first]
+    side, low, high = ("<", spot, here) if spot < here else (">", here, spot)
+    size = high - low
+    nearer = between = 0
+    for other in item.rivals:
+        place = unit[other]
+        nearer += abs(place - spot) < size
+        between += low < place < high
+    fences = scene.clauses(trigger.first, token)
+    tags = scene.between(trigger.first, token)
+    lies = _lies(side, trigger.shape, min(size, FARTHEST), min(fences, 4), min(nearer, 2), min(between, 2))
+    if len(tags) <= LONGEST_PATH:
+        return [lies, _path(side, *tags)]
+    return [lies, f"path={side}…", *[f"in={side}{tag}" for tag in dict.fromkeys(tags)]]
+
+
+@marks
+def _lies(side: str, shape: str, size: int, fences: int, nearer: int, between: int) -> tuple[str, ...]:
+    """Features of a distance in units, one for each mark it passes, of what lies between and who else is near."""
+    return (
+        f"side={side}&{shape}",
+        *(f"gap>{n}" for n in (1, 2, 3, 4, 6, 9, 13, 20) if size > n),
+        *(f"gap{side}{n}" for n in (2, 4, 9) if size > n),
+        *(f"fences{side}{n}" for n in range(fences)),
+        *(f"nearer>{n}" for n in range(nearer)),
+        *(f"between>{n}" for n in range(between)),
+        f"near={nearer == 0}&between={between == 0}&fences={min(fences, 2)}",
+    )
+
+
+@marks
+def _path(side: str, *tags: str) -> tuple[str, ...]:
+    """Features of the few tags between a token and a trigger."""
+    return f"path={side}{' '.join(tags)}", *(f"in={side}{tag}" for tag in dict.fromkeys(tags))
+
+
+def timing(scene: Scene, item: Occurrence, time: Time) -> list[Part]:
+    """What tells of a time's being that of an occurrence."""
+    doc, trigger = scene.doc, item.trigger
+    token = doc.token_at(time.start)
+    last = doc.token_at(time.end - 1) + 1
+    nearer = others = 0
+    if len(item.times) > 1:
+        apart = abs(token - trigger.first)
+        nearer = sum([abs(doc.token_at(t.start) - trigger.first) < apart for t in item.times])
+        others = min(len(item.times) - 1, 2)
+    before, after = scene.around(token, last, item.sentence, 2)
+    out: list[Part] = [
+        _time(str(time.grain), time.type, time.vague, trigger.name, trigger.kind),
+        _closer(min(nearer, 3), others),
+        _opened(before[0] if before else "^", trigger.name),
+        f"rel={relation(time, doc)}",
+        f"b={' '.join(before)}",
+        f"a0={after[0] if after else '$'}",
+    ]
+    out += bearing(scene, item, token)
+    return out
+
+
+@marks
+def _time(grain: str, sort: str, vague: bool, name: str, kind: str) -> tuple[str, ...]:
+    """Features of a sort of time with a trigger."""
+    return "*", f"g={grain}", f"g={grain}&{sort}", f"t={name}", f"tk={kind}", "vague" if vague else "firm"
+
+
+@marks
+def _closer(nearer: int, others: int) -> tuple[str, ...]:
+    """Features of the other times of a sentence: how many there are, how many are nearer to the trigger."""
+    return (
+        f"others={others}",
+        *(f"closer>{n}" for n in range(nearer)),
+        f"closer={min(nearer, 1)}&others={others}",
+    )
+
+
+@marks
+def _opened(tag: str, name: str) -> tuple[str, ...]:
+    """Features of what stands right before a time."""
+    return f"b0={tag}", f"b0={tag}&t={name}"
