@@ -35,8 +35,6 @@ VIEWS: tuple[View, ...] = (
     forum.VIEW,
     statements.VIEW,
     positions.VIEW,
-    atlas.VIEW,
-    network.VIEW,
     sources.VIEW,
     system.VIEW,
     report.VIEW,
