@@ -332,3 +332,20 @@ def test_two_events_become_one_and_the_old_id_leads_on(record: Record) -> None:
     (left,) = record.changes(clock.until("2022-01-07"), Filter(cls="encounter"))
     assert left.how == "gone"
     assert record.changes(clock.until("2022-01-07"), Filter(cls="deed")) == []
+
+
+def test_an_outlet_goes_by_its_name_and_its_address(record: Record) -> None:
+    states(
+        record,
+        meeting("a", outlet="HARIANLAYAR.ID", published="2022-01-03"),
+        meeting("b", outlet="Harian Layar", published="2022-01-05"),
+        meeting("c", outlet="Daily North"),
+    )
+    (event,) = events(record)
+    assert event.sources == 2
+    told = [(one.outlet, one.reports, one.first, one.last) for one in record.sources()]
+    assert told == [("Harian Layar", 2, "2022-01-03", "2022-01-05"), ("Daily North", 1, "2022-01-04", "2022-01-04")]
+    for name in ("Harian Layar", "harianlayar.id"):
+        assert [hit.report for hit in record.search("geneva", outlet=(name,))] == ["b", "a"]
+        assert [one.event.id for one in record.events(Filter(source=(name,)))] == [event.id]
+    assert record.search("geneva", outlet=("Kabar Satu",)) == []

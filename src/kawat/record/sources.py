@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kawat.model.filed import Filed, Origin
 from kawat.record.clusters import Pair, components
+from kawat.record.outlets import best_name, outlet_key
 from kawat.record.words import buckets, likeness
 
 REPRINT = 0.45
@@ -25,10 +26,9 @@ def voices(findings: Iterable[Filed]) -> dict[str, str]:
     links = [*_credits(origins), *_reprints(origins)]
     told: dict[str, str] = {}
     for group in components(origins, links):
-        credited = sorted(origins[r].sources[0] for r in group if origins[r].sources)
-        outlets = sorted(o for r in group if (o := origins[r].outlet))
-        label = (credited or outlets or [min(group)])[0]
-        told |= dict.fromkeys(group, label)
+        credited = [origins[r].sources[0] for r in group if origins[r].sources]
+        outlets = [o for r in group if (o := origins[r].outlet)]
+        told |= dict.fromkeys(group, best_name(credited or outlets or [min(group)]))
     return told
 
 
@@ -60,7 +60,7 @@ def _reprints(origins: Mapping[str, Origin]) -> Iterator[Pair]:
 
 def _voice(origin: Origin) -> str:
     name = origin.sources[0] if origin.sources else origin.outlet
-    return " ".join(name.casefold().split()) if name else ""
+    return outlet_key(name) if name else ""
 
 
 @lru_cache(maxsize=65536)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from difflib import unified_diff
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from kawat.errors import MissingError
 from kawat.model.reading import Reading
-from kawat.store.answers import Edition, Filing, Located, Outlet
-from kawat.store.clock import OPEN, Moment, told
+from kawat.store.answers import Edition, Filing, Located
+from kawat.store.clock import Moment, told
 from kawat.store.filter import holding
 from kawat.store.findings import filed
 from kawat.store.lookup import held
@@ -66,18 +66,6 @@ def difference(before: str, after: str) -> Iterator[str]:
     for line in unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""):
         if not line.startswith(("---", "+++", "@@")):
             yield line
-
-
-def outlets(connection: Connection, as_of: Moment | None = None) -> list[Outlet]:
-    """All outlets, the one with most reports first."""
-    count = func.count(report.c.report.distinct()).label("reports")
-    rows = connection.execute(
-        select(report.c.outlet, count, func.min(report.c.reported), func.max(report.c.reported))
-        .where(report.c.recorded <= (OPEN if as_of is None else as_of))
-        .group_by(report.c.outlet)
-        .order_by(count.desc(), report.c.outlet)
-    )
-    return [Outlet(outlet=row[0], reports=row[1], first=row[2], last=row[3]) for row in rows]
 
 
 def _located(connection: Connection, name: str, as_of: Moment | None) -> Iterator[Located]:

@@ -17,7 +17,7 @@ from kawat.record.names import forum_tokens, tokens
 from kawat.record.status import PASSED
 from kawat.store.clock import OPEN, Moment
 from kawat.store.schema import event, facet
-from kawat.store.views import CONFLICT, folded
+from kawat.store.views import CONFLICT, folded, source
 
 LONGEST = 400
 """Days: a range that began longer before the window is not found by it ("in the nineties" is no news of
@@ -82,7 +82,7 @@ def facets(asked: Filter) -> Iterator[tuple[str, ...]]:
     if asked.place:
         yield tuple(f"place:{folded(name)}" for name in asked.place)
     if asked.source:
-        yield tuple(f"source:{folded(name)}" for name in asked.source)
+        yield tuple(map(source, asked.source))
     if asked.conflict:
         yield (CONFLICT,)
 

@@ -303,10 +303,10 @@ class Record:
 
     def sources(self, as_of: Moment | None = None) -> list[Outlet]:
         """The outlets, the one with most reports first."""
-        from kawat.store import filings
+        from kawat.store import outlets
 
         with self._state(as_of) as (connection, _):
-            return filings.outlets(connection, as_of)
+            return outlets.outlets(connection, as_of)
 
     def intake(self, as_of: Moment | None = None) -> Intake:
         """What was taken in last, by which reader, and how many reports in each language."""

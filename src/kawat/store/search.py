@@ -14,6 +14,7 @@ from kawat.store.answers import Hit
 from kawat.store.clock import Moment
 from kawat.store.filter import holding
 from kawat.store.lookup import held, turns
+from kawat.store.outlets import spellings
 from kawat.store.schema import event, finding, member, report
 from kawat.store.words import FEW, level, matching, pattern
 
@@ -77,7 +78,7 @@ def _rows(
     if as_of is not None:
         asked = asked.where(report.c.recorded <= as_of)
     if outlet:
-        asked = asked.where(report.c.outlet.in_(outlet))
+        asked = asked.where(report.c.outlet.in_(spellings(connection, outlet)))
     if language:
         asked = asked.where(report.c.language == language)
     return connection.execute(asked.order_by(number.desc()).limit(limit).offset(skip)).all()

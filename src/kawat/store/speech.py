@@ -22,7 +22,7 @@ from kawat.store.filter import having, selective
 from kawat.store.findings import filed
 from kawat.store.lookup import event_by_id, held, quoted, turns
 from kawat.store.schema import event, facet, finding, mark, utterance
-from kawat.store.views import folded, said
+from kawat.store.views import said, source
 
 CLAIMED = 14
 """Days back in which a claim is looked for that a denial may answer."""
@@ -119,7 +119,7 @@ def _query(connection: Connection, asked: Speech) -> Select[Any]:
     groups += [(f"person:{token}",) for name in asked.person for token in tokens(name)]
     groups += [(f"to:{code.upper()}",) for code in asked.to]
     if asked.source:
-        groups.append(tuple(f"source:{folded(name)}" for name in asked.source))
+        groups.append(tuple(map(source, asked.source)))
     told: ColumnElement[str] = utterance.c.told
     made = select(utterance.c.doc)
     number: ColumnElement[int] = utterance.c.n

@@ -13,6 +13,7 @@ from kawat.model.event import Event, Partaker, Pointer
 from kawat.model.filed import Filed
 from kawat.model.position import Carrier, Utterance
 from kawat.record.names import forum_tokens, tokens
+from kawat.record.outlets import outlet_key
 from kawat.record.parties import code
 from kawat.store.clock import OPEN, Moment
 
@@ -63,7 +64,7 @@ def facets(event: Event, filed: Iterable[Filed]) -> set[str]:
         found.update(f"place:{folded(spot[key])}" for key in ("place", "country") if spot[key])
     for finding in filed:
         origin = finding.origin
-        found.update(f"source:{folded(name)}" for name in (origin.outlet, *origin.sources) if name)
+        found.update(source(name) for name in (origin.outlet, *origin.sources) if name)
     return {name[:LONGEST].replace("\0", " ") for name in found}
 
 
@@ -73,7 +74,7 @@ def marks(told: Utterance) -> set[str]:
     if told.speaker and told.speaker.kind == "person":
         found |= {f"person:{token}" for token in tokens(told.speaker.name)}
     found |= {f"to:{code.upper()}" for code in (*told.to, *told.topic)}
-    found |= {f"source:{folded(carrier.source)}" for carrier in told.carriers}
+    found |= {source(carrier.source) for carrier in told.carriers}
     return {name[:LONGEST].replace("\0", " ") for name in found}
 
 
@@ -88,6 +89,11 @@ def members(event: Event) -> Iterator[Partaker]:
     for group in (event.fields.participants, event.fields.actors, event.fields.targets):
         for field in group:
             yield field.value
+
+
+def source(name: str) -> str:
+    """The facet of an outlet or agency, whichever of its names is told."""
+    return f"source:{outlet_key(name)}"
 
 
 def folded(name: str) -> str:
