@@ -12,6 +12,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import httpx
+
 PATIENCE = 20.0
 """Seconds in which the server must answer."""
 
@@ -36,6 +38,13 @@ def served(database: str, *options: str, now: str | None = None) -> Iterator[str
             process.wait()
         if process.stderr:
             process.stderr.close()
+
+
+@contextmanager
+def opened(address: str) -> Iterator[httpx.Client]:
+    """A client of a server that is running."""
+    with httpx.Client(base_url=address, timeout=PATIENCE) as client:
+        yield client
 
 
 def free_port() -> int:
