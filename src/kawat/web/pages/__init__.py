@@ -5,9 +5,11 @@ from __future__ import annotations
 from kawat.web.act import Act
 from kawat.web.pages import (
     agenda,
+    atlas,
     event,
     events,
     forum,
+    network,
     pair,
     parties,
     party,
@@ -35,6 +37,8 @@ VIEWS: tuple[View, ...] = (
     forum.VIEW,
     statements.VIEW,
     positions.VIEW,
+    atlas.VIEW,
+    network.VIEW,
     sources.VIEW,
     system.VIEW,
     report.VIEW,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from kawat.errors import RecordError
@@ -46,16 +46,23 @@ def page(desk: Desk) -> Shown:
         found = desk.record.agenda(asked)
         return Shown("", title, found, events=(*found.fixed, *found.loose))
     told = desk.record.days(asked, room)
+    turns = _turns(desk, name, span)
+    days = {date.fromisoformat(day): found for day, found in told.items() if day != NO_DAY}
+    if name == "list" and len(days) > room:
+        ahead = list(days)[room]
+        days = dict(islice(days.items(), room))
+        turns["later"] = desk.here(**{"from": ahead, "to": span.last, "days": None})
+        span = Window(span.first, window.moved(ahead, -1) or ahead)
     context = {
         "layout": name,
         "layouts": {one: _layout(desk, one, span) for one in LAYOUTS},
         "span": span,
         "dated": dated(span),
-        "days": {date.fromisoformat(day): found for day, found in told.items() if day != NO_DAY},
+        "days": days,
         "cells": cells(shown, told) if name != "list" else {},
         "weeks": shown.weeks if name != "list" else (),
         "loose": told.get(NO_DAY),
-        "turns": _turns(desk, name, span),
+        "turns": turns,
         "only": lambda day: desk.here(**{"view": None, "days": None, "from": day, "to": day}),
         "week": lambda day: desk.here(**{"view": "week", "days": None, "from": day, "to": None}),
     }

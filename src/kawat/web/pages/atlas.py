@@ -1,0 +1,152 @@
+"""The map: where encounters are, in a window of days, drawn and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from math import sqrt
+from typing import NamedTuple
+
+import msgspec
+
+from kawat.publish.plain import line
+from kawat.store.answers import Listed
+from kawat.store.filter import Filter
+from kawat.store.gatherings import LOOKED, Site
+from kawat.web import address, globe, window
+from kawat.web.desk import Desk
+from kawat.web.order import Column, Columns, order
+from kawat.web.view import Shown, View
+
+REACH = 30
+"""Days either side of today, where no others are asked for."""
+
+ROWS = 100
+DRAWN = 300
+"""Places that are drawn, those with the most encounters."""
+
+LABELLED = 24
+LARGEST = 24.0
+UNIT = 5.0
+"""Pixels of radius: of the largest circle, and of one encounter where there is room."""
+
+LETTER, LINE = 6.0, 13.0
+"""About how wide a letter of a label is, and how high a line."""
+
+COLUMNS = ("place", "country", "lat", "lon", "count", "next", "last")
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+class Mark(NamedTuple):
+    """A place on the map: its circle, and its label on one side of it where there is room for one."""
+
+    site: Site
+    x: float
+    y: float
+    r: float
+    side: str = ""
+
+    @property
+    def at(self) -> float:
+        """Where the label begins or ends."""
+        return round(self.x + (self.r + 3 if self.side == "start" else -self.r - 3), 1)
+
+
+def page(desk: Desk) -> Shown:
+    """The places of the encounters that are asked for; a place without degrees stands in the table alone."""
+    asked = around(desk)
+    found = desk.record.sites(asked)
+    limit, skip = address.pages(desk.asked, ROWS)
+
+    def named(site: Site) -> str:
+        return label(desk, site).casefold()
+
+    columns: Columns[Site] = {
+        "place": Column(named),
+        "count": Column(lambda site: site.count, falling=True),
+        "next": Column(lambda site: site.next and site.next.start),
+        "last": Column(lambda site: site.last and site.last.start, falling=True),
+    }
+    sorting = order(desk, columns, "count")
+    rows = sorting.rows(found.sites)
+    conditions = {name: address.several(desk.asked, name) for name in ("party", "kind", "status")}
+    span = {"from": asked.start, "to": asked.end, "class": "encounter"}
+    drawn = marks(found.sites, lambda site: label(desk, site))
+    return Shown(
+        template="map.html",
+        title=desk.words.map.title,
+        answer=found,
+        context={
+            "asked": asked,
+            "found": found,
+            "looked": LOOKED,
+            "marks": drawn,
+            "undrawn": [site for site in found.sites if site.lat is None or site.lon is None],
+            "rows": rows[skip : skip + limit],
+            "sorting": sorting,
+            "frame": f"0 {globe.TOP} {globe.WIDTH} {globe.HEIGHT}",
+            "label": lambda site: label(desk, site),
+            "there": lambda site: desk.to("events", place=site.place or site.country, **span, **conditions),
+            **desk.turns(limit, skip, more=len(rows) > skip + limit),
+        },
+        rows=(COLUMNS, map(_row, rows)),
+        events=events(desk, asked),
+    )
+
+
+def around(desk: Desk) -> Filter:
+    """The conditions asked for, of encounters, in a window: around today, or as long from `from` or until `to`."""
+    told = address.filtered(desk.asked, address.MOST, cls="encounter")
+    start, end = (date.fromisoformat(day) if day else None for day in (told.start, told.end))
+    near = window.around(desk.today, REACH)
+    if start or end:
+        first = start or window.moved(end or near.last, -2 * REACH) or date.min
+        near = window.stretch(first, end or window.moved(first, 2 * REACH) or date.max)
+    return msgspec.structs.replace(told, start=near.first.isoformat(), end=near.last.isoformat())
+
+
+def events(desk: Desk, asked: Filter) -> Sequence[Listed]:
+    """The encounters themselves, for the forms that are made of them."""
+    return list(desk.record.events(asked)) if desk.form in ("ics", "rss") else ()
+
+
+def label(desk: Desk, site: Site) -> str:
+    """A place by its name, a country by its own."""
+    return line(site.place or desk.telling.name(site.country or ""))
+
+
+def marks(sites: Sequence[Site], label: Callable[[Site], str]) -> list[Mark]:
+    """Circles of an area by the count, the largest below; labels of the largest where they cover no other."""
+    most = max((site.count for site in sites), default=1)
+    unit = min(LARGEST, UNIT * sqrt(most)) / sqrt(most)
+    made = []
+    for site in sites[:DRAWN]:
+        at = globe.place(site.lat, site.lon) if site.lat is not None and site.lon is not None else None
+        if at:
+            made.append(Mark(site, *at, round(max(3.0, unit * sqrt(site.count)), 1)))
+    taken = [(mark.x - mark.r / 2, mark.y - mark.r / 2, mark.x + mark.r / 2, mark.y + mark.r / 2) for mark in made]
+    for number, mark in enumerate(made[:LABELLED]):
+        width = LETTER * len(label(mark.site))
+        for side, left in (("start", mark.x + mark.r + 2), ("end", mark.x - mark.r - 2 - width)):
+            box = (left, mark.y - LINE / 2, left + width, mark.y + LINE / 2)
+            others = (one for at, one in enumerate(taken) if at != number)
+            if left >= 0 and left + width <= globe.WIDTH and not any(_meet(box, one) for one in others):
+                made[number] = mark._replace(side=side)
+                taken.append(box)
+                break
+    return made
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _row(site: Site) -> dict[str, object]:
+    told = {name: getattr(site, name) for name in COLUMNS}
+    return {**told, **{name: told[name] and told[name].start for name in ("next", "last")}}
+
+
+VIEW = View("map", "map", page, ("ics", "rss", "json", "csv"))
