@@ -64,7 +64,9 @@ class Timeline(Answer, frozen=True, kw_only=True):
 
 
 class Bar(NamedTuple):
-    """One class of one span. `x`, `width` in percent, `y`, `height` in pixels; `ahead`: still to come."""
+    """One class of one span. `x`, `width` in percent, `y`, `height` in pixels; `left` to `reach` the same of the place
+    that it could fill, by which small bars are found too; `ahead`: still to come.
+    """
 
     span: Span
     cls: str
@@ -73,6 +75,10 @@ class Bar(NamedTuple):
     width: str
     y: str
     height: str
+    left: str
+    wide: str
+    top: int
+    reach: int
     ahead: bool
 
 
@@ -177,7 +183,22 @@ def drawn(told: Timeline, today: date, months: Sequence[str]) -> Drawing:
             if value:
                 high = max(3.0, full * value / most)
                 y = axis - high if cls == "encounter" else axis + 1
-                bars.append(Bar(one, cls, value, f"{x:.2f}%", f"{width:.2f}%", f"{y:.1f}", f"{high:.1f}", ahead))
+                bars.append(
+                    Bar(
+                        span=one,
+                        cls=cls,
+                        value=value,
+                        x=f"{x:.2f}%",
+                        width=f"{width:.2f}%",
+                        y=f"{y:.1f}",
+                        height=f"{high:.1f}",
+                        left=f"{wide * place:.2f}%",
+                        wide=f"{wide:.2f}%",
+                        top=TOP if cls == "encounter" else axis,
+                        reach=full,
+                        ahead=ahead,
+                    )
+                )
     firsts = list(_firsts(told, wide))
     every = -(-len(firsts) // LABELS) or 1
     shown = firsts[::every]

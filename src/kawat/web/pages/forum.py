@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from kawat.errors import RecordError
+from kawat.publish.plain import line
 from kawat.record.names import forum_tokens
 from kawat.record.parties import code
 from kawat.store import Filter
@@ -55,7 +56,7 @@ def page(desk: Desk) -> Shown:
     found = Gatherings(name=name, next=coming, past=shown, present=present((*shown, *coming)))
     return Shown(
         template="forum.html",
-        title=name,
+        title=line(name),
         answer=found,
         context={"found": found, **desk.turns(limit, skip, more=len(past) > limit)},
         events=(*found.next, *found.past),

@@ -13,6 +13,7 @@ from kawat.knowledge.told import party_code
 from kawat.languages.labels import labels
 from kawat.model.event import Event, Field, Partaker
 from kawat.model.position import Utterance
+from kawat.publish.plain import line
 from kawat.record.parties import code
 from kawat.store import Filter, Speech
 from kawat.store.answers import Listed
@@ -47,7 +48,7 @@ def page(desk: Desk) -> Shown:
     first, second = party_code(desk.told["a"]), party_code(desk.told["b"])
     if first == second:
         raise RecordError(f"{first} and {second} are one party; name two")
-    names = [desk.telling.name(one) or one for one in (first, second)]
+    names = [line(desk.telling.name(one) or one) for one in (first, second)]
     shown = partial(Shown, template="pair.html", title=desk.words.pair.title.format(first=names[0], second=names[1]))
     if desk.form in ("ics", "rss", "csv"):
         asked = Filter(party=(first, second), as_of=desk.as_of, limit=SUBSCRIBED)

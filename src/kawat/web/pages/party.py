@@ -14,6 +14,7 @@ from kawat.knowledge import load
 from kawat.knowledge.told import party_code
 from kawat.languages.labels import labels
 from kawat.model.position import Position, Utterance
+from kawat.publish.plain import line
 from kawat.store import Filter, Speech
 from kawat.store.activity import Company
 from kawat.store.answers import Listed
@@ -58,7 +59,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 def page(desk: Desk) -> Shown:
     """The party of a code, or of a name. Raises `MissingError` where neither knowledge nor the record has it."""
     code = party_code(desk.told["code"])
-    shown = partial(Shown, template="party.html", title=desk.telling.name(code) or code)
+    shown = partial(Shown, template="party.html", title=line(desk.telling.name(code) or code))
     if desk.form in ("ics", "rss", "csv"):
         asked = Filter(party=(code,), as_of=desk.as_of, limit=SUBSCRIBED)
         return shown(answer=None, events=list(desk.record.events(asked)))

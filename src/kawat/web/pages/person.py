@@ -10,6 +10,7 @@ from kawat.errors import RecordError
 from kawat.knowledge import Holding, load
 from kawat.model.event import Partaker
 from kawat.model.position import Utterance
+from kawat.publish.plain import line
 from kawat.record.names import alike, tokens
 from kawat.store import Filter, Speech
 from kawat.store.answers import Listed
@@ -71,7 +72,7 @@ def page(desk: Desk) -> Shown:
     )
     return Shown(
         template="person.html",
-        title=max(found.names, key=lambda one: (len(tokens(one)), found.names.count(one)), default=name),
+        title=line(max(found.names, key=lambda one: len(tokens(one)), default=name)),
         answer=found,
         context={"found": found, **desk.turns(limit, skip, more=len(past) > limit)},
         events=list({one.event.id: one for one in (*coming, *past[:limit])}.values()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kawat.knowledge.told import party_code
 from kawat.model.position import Position
+from kawat.publish.plain import line
 from kawat.publish.rows import UTTERANCE, utterance_row
 from kawat.store import Speech
 from kawat.web import address
@@ -33,7 +34,7 @@ def page(desk: Desk) -> Shown:
     rows = ({"matter": one.matter, **utterance_row(told)} for one in shown for told in one.utterances)
     return Shown(
         template="positions.html",
-        title=desk.words.positions.title.format(party=desk.telling.name(code) or code),
+        title=desk.words.positions.title.format(party=line(desk.telling.name(code) or code)),
         answer=shown,
         context={
             "code": code,
