@@ -31,8 +31,12 @@ PRAGMAS = """
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA cache_size = -65536;
-    PRAGMA mmap_size = 268435456;
+    PRAGMA mmap_size = 2147418112;
+    PRAGMA wal_autocheckpoint = 8000;
     PRAGMA temp_store = MEMORY;
+"""
+"""The file is read through the memory of the machine, as far as SQLite can. The log is worked off after 32 MB, not 4:
+rows of a batch go all over the indexes, and pages that several batches change are then written once.
 """
 
 
