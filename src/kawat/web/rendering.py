@@ -59,6 +59,12 @@ def words(text: str | None, most: int = 400) -> Markup:
 
 
 @_plain
+def bare(text: str | None) -> str:
+    """Words of a report where no element can set them apart: on one line, without marks that turn directions."""
+    return line(text or "")
+
+
+@_plain
 def quoted(text: str | None, most: int = 400) -> Markup:
     """Words of a report in quotation marks."""
     return Markup("<q><bdi>{}</bdi></q>").format(short(text or "", most).strip('“”"').rstrip(","))
