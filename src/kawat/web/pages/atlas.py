@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from kawat.errors import RecordError
 from kawat.publish.plain import line
 from kawat.store.answers import Listed
 from kawat.store.filter import Filter
@@ -74,7 +75,10 @@ def page(desk: Desk) -> Shown:
     rows = sorting.rows(found.sites)
     conditions = {name: address.several(desk.asked, name) for name in ("party", "kind", "status")}
     span = {"from": asked.start, "to": asked.end, "class": "encounter"}
-    drawn = marks(found.sites, lambda site: label(desk, site))
+    area = address.text(desk.asked, "area") or "world"
+    if area not in globe.AREAS:
+        raise RecordError(f"area={area!r} is none of {', '.join(globe.AREAS)}")
+    frame = globe.AREAS[area]
     return Shown(
         template="map.html",
         title=desk.words.map.title,
@@ -83,11 +87,14 @@ def page(desk: Desk) -> Shown:
             "asked": asked,
             "found": found,
             "looked": LOOKED,
-            "marks": drawn,
+            "marks": marks(found.sites, lambda site: label(desk, site), frame),
+            "area": area,
+            "areas": {name: desk.here(area=None if name == "world" else name) for name in globe.AREAS},
             "undrawn": [site for site in found.sites if site.lat is None or site.lon is None],
             "rows": rows[skip : skip + limit],
             "sorting": sorting,
-            "frame": f"0 {globe.TOP} {globe.WIDTH} {globe.HEIGHT}",
+            "frame": frame,
+            "width": globe.WIDTH,
             "label": lambda site: label(desk, site),
             "there": lambda site: desk.to("events", place=site.place or site.country, **span, **conditions),
             **desk.turns(limit, skip, more=len(rows) > skip + limit),
@@ -118,14 +125,14 @@ def label(desk: Desk, site: Site) -> str:
     return line(site.place or desk.telling.name(site.country or ""))
 
 
-def marks(sites: Sequence[Site], label: Callable[[Site], str]) -> list[Mark]:
+def marks(sites: Sequence[Site], label: Callable[[Site], str], frame: globe.Frame) -> list[Mark]:
     """Circles of an area by the count, the largest below; labels of the largest where they cover no other."""
     most = max((site.count for site in sites), default=1)
     unit = min(LARGEST, UNIT * sqrt(most)) / sqrt(most)
-    made = []
-    for site in sites[:DRAWN]:
-        at = globe.place(site.lat, site.lon) if site.lat is not None and site.lon is not None else None
-        if at:
+    made: list[Mark] = []
+    for site in sites:
+        at = frame.at(site.lat, site.lon) if site.lat is not None and site.lon is not None else None
+        if at and len(made) < DRAWN:
             made.append(Mark(site, *at, round(max(3.0, unit * sqrt(site.count)), 1)))
     taken = [(mark.x - mark.r / 2, mark.y - mark.r / 2, mark.x + mark.r / 2, mark.y + mark.r / 2) for mark in made]
     for number, mark in enumerate(made[:LABELLED]):
