@@ -9,7 +9,6 @@ import click
 from kawat.cli import options, questions
 from kawat.cli.events import quote
 from kawat.cli.telling import Page, write
-from kawat.errors import RecordError
 from kawat.publish.plain import line
 from kawat.publish.telling import Telling
 
@@ -84,6 +83,7 @@ def judge(
     """
     import getpass
 
+    from kawat.record.typing import parsed
     from kawat.store import Record
 
     if verb != "correct" and (field or value):
@@ -114,54 +114,3 @@ def judgements(limit: int, skip: int, form: str, db: str) -> None:
         told = " ".join(filter(None, (one.verb, one.field, one.undoes, *verdict.events)))
         page.item(one.made[:10], told, " · ".join(filter(None, (one.by, line(one.note), one.id))))
     page.done()
-
-
-def parsed(field: str | None, value: str | None) -> Any:
-    """A correction as typed, made into the value of its field."""
-    import msgspec
-
-    if value is None or not value.strip():
-        return None
-    if value.lstrip().startswith(("{", "[")):
-        try:
-            return msgspec.json.decode(value)
-        except msgspec.DecodeError as error:
-            raise RecordError(f"{value!r} is no JSON: {error}") from error
-    if field == "when":
-        return _when(value)
-    if field == "where":
-        place, _, country = value.rpartition(",")
-        return (
-            {"place": place.strip() or None, "country": country.strip()}
-            if place or _is_code(value)
-            else {
-                "place": value.strip(),
-                "country": None,
-            }
-        )
-    return value.strip()
-
-
-def _is_code(value: str) -> bool:
-    return len(value.strip()) == 3 and value.strip().isupper()
-
-
-def _when(value: str) -> dict[str, str]:
-    """A day, a month, a year, a time, or two days with `/` between."""
-    from calendar import monthrange
-    from datetime import datetime
-
-    start, _, end = (piece.strip() for piece in value.partition("/"))
-    try:
-        if len(start) == 4 and start.isdigit():
-            return {"start": f"{start}-01-01", "end": f"{end or start}-12-31", "grain": "year"}
-        if len(start) == 7:
-            last = monthrange(int(start[:4]), int(start[5:]))[1]
-            return {"start": f"{start}-01", "end": f"{start}-{last:02}", "grain": "month"}
-        for day in (start, end or start):
-            datetime.fromisoformat(day)
-    except ValueError as error:
-        raise RecordError(
-            f"{value!r} is no time; write 2022-01-12, 2022-01-12/2022-01-13, 2022-01 or a time"
-        ) from error
-    return {"start": start, "end": end or start, "grain": "day" if len(start) == 10 else "minute"}

@@ -125,12 +125,19 @@ def quotes(
     connection: Connection, pointers: Sequence[Pointer | Member], as_of: Moment | None
 ) -> dict[tuple[str, str], Quoted]:
     """The words of findings, with their reports, by (report, finding)."""
+    found = list(pointed(connection, pointers, as_of).values())
+    return {(q.report, q.finding): q for q in quoted(connection, found)}
+
+
+def pointed(
+    connection: Connection, pointers: Sequence[Pointer | Member], as_of: Moment | None
+) -> dict[tuple[str, str], Filed]:
+    """The findings that are pointed at, by (report, finding)."""
     wanted = {(p.report, p.finding) for p in pointers}
     found: list[Filed] = []
     for some in turns(sorted({p.report for p in pointers})):
         found += filed(connection, finding.c.report.in_(some), held(as_of))
-    found = [one for one in found if (one.origin.report, one.finding) in wanted]
-    return {(q.report, q.finding): q for q in quoted(connection, found)}
+    return {key: one for one in found if (key := (one.origin.report, one.finding)) in wanted}
 
 
 def quoted(connection: Connection, findings: Sequence[Filed]) -> Iterator[Quoted]:

@@ -22,6 +22,7 @@ from kawat.store.texts import version_of
 
 if TYPE_CHECKING:
     from kawat.model.event import Event, Judgement, Member, Pointer, Verb
+    from kawat.model.filed import Filed
     from kawat.model.position import Position, Utterance
     from kawat.model.report import Report
     from kawat.record.why import Explanation
@@ -234,6 +235,11 @@ class Record:
 
         with self._state(as_of) as (connection, _):
             return activity.company(connection, parties, start, end, as_of)
+
+    def filed(self, told: Iterable[Pointer | Member], as_of: Moment | None = None) -> dict[tuple[str, str], Filed]:
+        """Findings as they were filed, each with all that one report says, by (report, finding)."""
+        with self._state(as_of) as (connection, _):
+            return lookup.pointed(connection, list(told), as_of)
 
     def words(self, told: Iterable[Pointer | Member], as_of: Moment | None = None) -> dict[tuple[str, str], Quoted]:
         """The words of findings with the reports that they stand in, by (report, finding)."""

@@ -18,7 +18,7 @@ from kawat.errors import KawatError
 from kawat.languages.pack import codes
 from kawat.store import Record
 from kawat.store.people import People
-from kawat.web import refusals
+from kawat.web import refusals, subscribed
 from kawat.web.api import routes as api
 from kawat.web.guard.door import Door
 from kawat.web.guard.headers import Headers
@@ -86,6 +86,7 @@ def _routes() -> Iterable[BaseRoute]:
     for act in ACTS:
         yield act.route()
     yield from api.routes()
+    yield from subscribed.routes()
     yield Mount("/static", StaticFiles(packages=[("kawat.web", "static")]), name="static")
 
 

@@ -107,6 +107,11 @@ class Desk:
         base = self.settings.url or str(self.request.base_url)
         return base.rstrip("/") + path
 
+    @property
+    def source(self) -> str:
+        """Where this calendar is found: by its token, where one opened it."""
+        return getattr(self.request.state, "source", None) or self.here("ics")
+
     def page_of(self, event: Event) -> str:
         """The address of an event's page, whole."""
         return self.whole(f"/{self.language}/event/{event.id}")

@@ -130,7 +130,7 @@ def csv(view: View, desk: Desk, shown: Shown) -> bytes:
 
 def ics(view: View, desk: Desk, shown: Shown) -> bytes:
     """The events as a calendar."""
-    style = Style(language=desk.language, name=f"Kawat: {shown.title}", source=desk.whole(desk.here("ics")))
+    style = Style(language=desk.language, name=f"Kawat: {shown.title}", source=desk.whole(desk.source))
     return calendar_of(desk.record, shown.events, style=style, as_of=desk.as_of, link=desk.page_of)
 
 

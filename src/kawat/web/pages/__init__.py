@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from kawat.web.act import Act
 from kawat.web.pages import (
+    add,
     agenda,
     atlas,
     event,
     events,
     forum,
+    judgements,
+    judging,
     network,
     pair,
     parties,
@@ -16,12 +19,14 @@ from kawat.web.pages import (
     person,
     positions,
     report,
+    review,
     search,
     sign_in,
     sources,
     statements,
     system,
     today,
+    tokens,
 )
 from kawat.web.view import View
 
@@ -31,9 +36,9 @@ VIEWS: tuple[View, ...] = (
     events.VIEW,
     event.VIEW,
     party.VIEW,
+    parties.VIEW,
     pair.VIEW,
     person.VIEW,
-    parties.VIEW,
     forum.VIEW,
     statements.VIEW,
     positions.VIEW,
@@ -43,8 +48,12 @@ VIEWS: tuple[View, ...] = (
     system.VIEW,
     report.VIEW,
     search.VIEW,
+    review.VIEW,
+    judgements.VIEW,
+    add.VIEW,
+    tokens.VIEW,
     sign_in.VIEW,
 )
 
-ACTS: tuple[Act, ...] = (*sign_in.ACTS,)
+ACTS: tuple[Act, ...] = (*sign_in.ACTS, *review.ACTS, *judging.ACTS, *judgements.ACTS, *add.ACTS, *tokens.ACTS)
 """What forms do."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from kawat.model.event import Event, Field, Pointer, Revision
 from kawat.store.answers import Listed, Quoted
 from kawat.web.desk import Desk
+from kawat.web.pages.judging import offered
 from kawat.web.view import Shown, View
 
 SINGLE = ("kind", "when", "where", "forum")
@@ -45,6 +46,7 @@ def page(desk: Desk) -> Shown:
             "rows": list(_rows(event, words)),
             "people": {name: list(_people(event, name, words)) for name in PEOPLE if getattr(event.fields, name)},
             "conflicts": [(c.field, [(v, _quotes(v.carriers, words)) for v in c.values]) for c in event.conflicts],
+            **offered(desk, event),
             "steps": [Step(r, _quotes(r.because, words)) for r in reversed(event.revisions)],
         },
         events=(Listed(event=event, standing=found.standing),),
