@@ -122,3 +122,8 @@ def test_a_form_has_all_of_the_window(client: TestClient) -> None:
     month = client.get("/en/agenda.json?view=month").json()
     assert (month["start"], month["end"]) == ("2021-12-27", "2022-02-06")
     assert client.get("/en/agenda.ics?view=week").text.count("BEGIN:VEVENT") >= 5
+
+
+def test_on_paper_it_says_how_old_it_is(client: TestClient) -> None:
+    page = client.get("/en/agenda?view=week").text
+    assert "as the record stood on 8 January 2022, 21:00 UTC · http://testserver/en/agenda?view=week" in page

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kawat.errors import RecordError
 from kawat.store.answers import Agenda, Listed
+from kawat.store.clock import moment
 from kawat.store.days import NO_DAY
 from kawat.web import address, window
 from kawat.web.desk import Desk
@@ -62,6 +63,7 @@ def page(desk: Desk) -> Shown:
         "cells": cells(shown, told) if name != "list" else {},
         "weeks": shown.weeks if name != "list" else (),
         "loose": told.get(NO_DAY),
+        "told": moment(desk.now),
         "turns": turns,
         "only": lambda day: desk.here(**{"view": None, "days": None, "from": day, "to": day}),
         "week": lambda day: desk.here(**{"view": "week", "days": None, "from": day, "to": None}),
