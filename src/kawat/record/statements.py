@@ -37,6 +37,9 @@ UNNAMED = 0.75
 FEW = 4
 """Content words under which a statement is too short to be known by them."""
 
+CLAIMS = frozenset({"accuse", "announce", "confirm", "comment", "warn"})
+"""Kinds of statements that a denial may answer."""
+
 SIDES = {
     "support": "for",
     "confirm": "for",
@@ -261,6 +264,11 @@ def denials(statements: Iterable[Filed], events: Iterable[Event]) -> list[Denial
     """
     filed = sorted((s for s in statements if s.cls == "statement"), key=lambda s: s.key)
     home = {(p.report, p.finding): e for e in events for p in e.statements}
+    claims: defaultdict[str, list[Filed]] = defaultdict(list)
+    for s in filed:
+        if s.kind in CLAIMS:
+            for named in _named(s):
+                claims[named].append(s)
     rows = []
     for s in filed:
         if s.kind != "deny":
@@ -273,8 +281,8 @@ def denials(statements: Iterable[Filed], events: Iterable[Event]) -> list[Denial
                 for m in event.findings
             ]
             continue
-        claims = ((c, _denies(s, c)) for c in filed if c.kind in ("accuse", "announce", "confirm", "comment", "warn"))
-        found = [(sure, c) for c, sure in claims if sure > 0]
+        answers = ((c, _denies(s, c)) for c in claims.get(party(s) or "", ()))
+        found = [(sure, c) for c, sure in answers if sure > 0]
         if found:
             sure, claim = max(found, key=lambda row: (row[0], row[1].key))
             rows.append(Denial(denial=here, denied=_pointer(claim), event=None, sure=round(sure, 2)))
@@ -285,14 +293,18 @@ def _pointer(finding: Filed) -> Pointer:
     return Pointer(report=finding.origin.report, finding=finding.finding)
 
 
+def _named(claim: Filed) -> set[str]:
+    """The parties that a claim names or is said to."""
+    return {*claim.topic, *(c for m in claim.members if m.part == "to" and (c := code(m)))}
+
+
 def _denies(denial: Filed, claim: Filed) -> float:
     """How surely a denial answers a claim: another party's, about the one that denies, on the same things."""
     mine, theirs = party(denial), party(claim)
     days = ordinal(denial.origin.reported), ordinal(claim.origin.reported)
     if mine is None or theirs is None or mine == theirs or days[0] is None or days[1] is None:
         return 0.0
-    named = {*claim.topic, *(c for m in claim.members if m.part == "to" and (c := code(m)))}
-    if mine not in named or not 0 <= days[0] - days[1] <= 14:
+    if mine not in _named(claim) or not 0 <= days[0] - days[1] <= 14:
         return 0.0
     if denial.origin.language != claim.origin.language:
         return 0.4 if theirs in denial.topic and claim.kind == "accuse" else 0.0

@@ -57,8 +57,7 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
 def statements(connection: Connection, asked: Speech) -> list[Utterance]:
     """The utterances that are asked for, the newest first, each with the events that it is about."""
-    rows = connection.execute(_query(connection, asked)).scalars()
-    return list(_tied(connection, [msgspec.json.decode(doc, type=Utterance) for doc in rows], asked.as_of))
+    return list(_tied(connection, _told(connection, asked), asked.as_of))
 
 
 def positions(connection: Connection, asked: Speech, matter: str | None = None) -> list[Position]:
@@ -78,15 +77,12 @@ def positions(connection: Connection, asked: Speech, matter: str | None = None) 
 
 def denials(connection: Connection, told: Sequence[Utterance], as_of: Moment | None) -> list[Denied]:
     """What the denials among some utterances deny, also across reports: an event, or another's claim."""
-    findings: dict[str, Filed] = {}
-    for one in told:
-        if one.kind == "deny" and one.party and one.told:
-            for f in _carriers(connection, [one], as_of):
-                findings[f.key] = f
-            since = (date.fromisoformat(one.told[:10]) - timedelta(days=CLAIMED)).isoformat()
-            near = Speech(to=(one.party,), start=since, end=one.told[:10], as_of=as_of, limit=CLAIMS)
-            for f in _carriers(connection, statements(connection, near), as_of):
-                findings[f.key] = f
+    denying = [one for one in told if one.kind == "deny" and one.party and one.told]
+    claims: list[Utterance] = []
+    for party, day in sorted({(one.party or "", (one.told or "")[:10]) for one in denying}):
+        since = (date.fromisoformat(day) - timedelta(days=CLAIMED)).isoformat()
+        claims += _told(connection, Speech(to=(party,), start=since, end=day, as_of=as_of, limit=CLAIMS))
+    findings = {f.key: f for f in _carriers(connection, [*denying, *claims], as_of)}
     events = [event_by_id(connection, e, as_of) for e in sorted({e for u in told for e in u.about})]
     home = {(c.report, c.finding): u for u in told for c in u.carriers}
     found: dict[tuple[str, str], Denied] = {}
@@ -100,6 +96,12 @@ def denials(connection: Connection, told: Sequence[Utterance], as_of: Moment | N
         claim = next(quoted(connection, [_named(findings.values(), denial.denied)]))
         found.setdefault((by.id, claim.quote), Denied(denial=by.id, claim=claim, sure=denial.sure))
     return list(found.values())
+
+
+def _told(connection: Connection, asked: Speech) -> list[Utterance]:
+    """The utterances that are asked for, without the events that they are about."""
+    rows = connection.execute(_query(connection, asked)).scalars()
+    return [msgspec.json.decode(doc, type=Utterance) for doc in rows]
 
 
 def _carriers(connection: Connection, told: Sequence[Utterance], as_of: Moment | None) -> list[Filed]:
