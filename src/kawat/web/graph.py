@@ -56,15 +56,16 @@ def _near(far: Places) -> Places:
     """Places whose distances are as near to those wanted as can be."""
     count = len(far)
     number = np.arange(count)
-    spread = np.sqrt(number + 0.5)[:, None] * np.stack((np.cos(number * GOLDEN), np.sin(number * GOLDEN)), axis=1)
+    spread = np.sqrt(number + 0.5) * np.stack((np.cos(number * GOLDEN), np.sin(number * GOLDEN)))
     weights = np.divide(1, far * far, out=np.zeros_like(far), where=far > 0)
-    pull = np.linalg.pinv(np.diag(weights.sum(1)) - weights)
-    places: Places = spread
+    pull = np.linalg.inv(np.diag(weights.sum(1)) - weights + 1 / count)  # the mean stays where it is
+    x, y = spread
     for _ in range(ROUNDS):
-        gaps = np.linalg.norm(places[:, None] - places[None], axis=2)
+        across, down = x[:, None] - x, y[:, None] - y
+        gaps = np.sqrt(across * across + down * down)
         ratio = np.divide(weights * far, gaps, out=np.zeros_like(far), where=gaps > 1e-9)
-        places = pull @ (np.diag(ratio.sum(1)) - ratio) @ places
-    return places
+        x, y = pull @ (ratio * across).sum(1), pull @ (ratio * down).sum(1)
+    return np.stack((x, y), axis=1)
 
 
 def _fitted(places: Places, sizes: Places, frame: NDArray[Any]) -> Places:
