@@ -25,7 +25,7 @@ def test_no_such_party(client: TestClient) -> None:
 def test_bars_lead_to_their_events(client: TestClient) -> None:
     page = client.get("/en/party/RUS").text
     assert "style=" not in page
-    links = re.findall(r'<a href="([^"]+)" aria-label="(\d+) encounter', page)
+    links = re.findall(r'<a href="([^"]+)"><title>(\d+) encounter', page)
     assert links
     for link, count in links[:3]:
         found = client.get(link.replace("&amp;", "&").replace("/events?", "/events.json?")).json()

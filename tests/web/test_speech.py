@@ -3,6 +3,26 @@
 import pytest
 from starlette.testclient import TestClient
 
+from kawat.model.position import Position, Shift, Utterance
+from kawat.web.pages.positions import latest
+
+
+def utterance(id: str, told: str) -> Utterance:
+    return Utterance(
+        id=id,
+        kind="comment",
+        speaker=None,
+        party="RUS",
+        to=(),
+        topic=("USA",),
+        about=(),
+        told=told,
+        said="so it is",
+        direct=False,
+        sources=1,
+        carriers=(),
+    )
+
 
 def test_each_statement_leads_to_its_words(client: TestClient) -> None:
     told = client.get("/en/statements.json").json()["statements"]
@@ -52,6 +72,18 @@ def test_positions_are_those_of_one_party(client: TestClient) -> None:
 
 def test_only_changed_lines(client: TestClient) -> None:
     assert all(one["shifts"] for one in client.get("/en/positions/RUS.json?changed=1").json())
+
+
+def test_where_the_line_changed_is_always_shown() -> None:
+    told = [utterance(f"u-{n}", f"2022-01-{n:02}") for n in range(1, 21)]
+    one = Position(
+        party="RUS",
+        matter="USA",
+        utterances=tuple(told),
+        shifts=(Shift(earlier="u-1", later="u-3", before="support", after="deny"),),
+    )
+    assert [u.id for u in latest(one, 2)] == ["u-3", "u-19", "u-20"]
+    assert latest(one, 40) == told
 
 
 def test_a_table_of_positions_names_the_matter(client: TestClient) -> None:

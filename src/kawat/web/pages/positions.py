@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kawat.knowledge.told import party_code
-from kawat.model.position import Position
+from kawat.model.position import Position, Utterance
 from kawat.publish.plain import line
 from kawat.publish.rows import UTTERANCE, utterance_row
 from kawat.store import Speech
@@ -14,8 +14,8 @@ from kawat.web.view import Shown, View
 ROWS = 15
 """Matters on one page."""
 
-LINES = 40
-"""Utterances of one matter that are shown, the latest; all of them in the other forms."""
+LINES, ALONE = 6, 40
+"""Utterances of one matter that are shown, the latest, among others and alone; all of them in the other forms."""
 
 
 def page(desk: Desk) -> Shown:
@@ -38,7 +38,9 @@ def page(desk: Desk) -> Shown:
         answer=shown,
         context={
             "code": code,
-            "found": [(one, one.utterances[-LINES:], {s.later: s for s in one.shifts}) for one in shown],
+            "found": [
+                (one, latest(one, ALONE if matter else LINES), {s.later: s for s in one.shifts}) for one in shown
+            ],
             "titles": titles,
             **desk.turns(limit, skip, more=len(found) > skip + limit),
         },
@@ -52,6 +54,13 @@ def asked(desk: Desk, code: str, matter: str) -> Speech:
     if not matter or matter.startswith("e-"):
         return told
     return address.spoken(desk.asked, None, party=(code,), skip=0, to=(*told.to, *parties(matter)))
+
+
+def latest(one: Position, count: int) -> list[Utterance]:
+    """The latest utterances of a position, with as many of those before that changed the line."""
+    turns = {shift.later for shift in one.shifts[-count:]}
+    before = [told for told in one.utterances[:-count] if told.id in turns]
+    return [*before, *one.utterances[-count:]]
 
 
 def fits(one: Position, matter: str) -> bool:
