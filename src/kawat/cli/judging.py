@@ -18,22 +18,24 @@ JUDGEMENTS = ("id", "made", "by", "verb", "field", "value", "note", "undoes", "e
 
 @click.command(name="review")
 @questions.page
+@questions.as_of
 @questions.tongue
 @questions.form
 @options.database
-def review(limit: int, skip: int, language: str, form: str, db: str) -> None:
+def review(limit: int, skip: int, as_of: int | None, language: str, form: str, db: str) -> None:
     """What is in doubt: pairs of events that may be one, the surest first.
 
-    Decide with `kawat judge same ID ID` or `kawat judge apart ID ID`.
+    Decide with `kawat judge same ID ID` or `kawat judge apart ID ID`; what is decided counts from now on, also
+    where an earlier state was looked at.
     """
     from kawat.store import Record
 
     with Record(db, create=False) as record:
-        found = record.review(limit or 10_000, skip)
+        found = record.review(limit or 10_000, skip, as_of)
         telling = Telling(language)
         titles = {}
         for doubt in found if form == "text" else ():
-            titles.update({id: telling.title(record.event(id)) for id in doubt.events if id})
+            titles.update({id: telling.title(record.event(id, as_of)) for id in doubt.events if id})
     if form != "text":
         rows = (
             {
@@ -96,14 +98,15 @@ def judge(
 
 @click.command(name="judgements")
 @questions.page
+@questions.as_of
 @questions.form
 @options.database
-def judgements(limit: int, skip: int, form: str, db: str) -> None:
+def judgements(limit: int, skip: int, as_of: int | None, form: str, db: str) -> None:
     """What people decided, the last first."""
     from kawat.store import Record
 
     with Record(db, create=False) as record:
-        found = record.judgements(limit + skip if limit else None)[skip:]
+        found = record.judgements(limit + skip if limit else None, as_of)[skip:]
     if form != "text":
         rows = ({**{n: getattr(v.judgement, n) for n in JUDGEMENTS[:-1]}, "events": v.events} for v in found)
         write(form, found, JUDGEMENTS, rows)

@@ -16,15 +16,16 @@ DIFFERENT = 1
 
 
 @click.command(name="stats")
+@questions.as_of
 @questions.document
 @options.database
-def stats(form: str, db: str) -> None:
-    """How much the record holds, and where it lives."""
+def stats(as_of: int | None, form: str, db: str) -> None:
+    """How much the record holds, or held at a time, and where it lives. Its size is always that of now."""
     from kawat.store import Record
     from kawat.store.clock import shown
 
     with Record(db, create=False) as record:
-        found = record.stats()
+        found = record.stats(as_of)
     if form == "json":
         document(found)
         return

@@ -118,9 +118,9 @@ def _meant(connection: Connection, name: str) -> list[Filed]:
 
 
 def events_of(connection: Connection, judgement: Judgement, as_of: Moment | None = None) -> tuple[Event, ...]:
-    """The events that hold what a judgement names."""
+    """The events that hold what a judgement names; or held it at a moment."""
     reports = {a.report for a in judgement.anchors}
-    shelf = TableShelf(connection)
+    shelf = TableShelf(connection, before=None if as_of is None else as_of + 1)
     findings = shelf.of_reports(reports)
     keys = {found.key for a in judgement.anchors if (found := resolve(a, findings)) is not None}
     return tuple(shelf.events(keys))

@@ -321,19 +321,19 @@ class Record:
         with self._state(as_of) as (connection, _):
             return intake.intake(connection, as_of)
 
-    def review(self, limit: int = HITS, skip: int = 0) -> list[Doubt]:
+    def review(self, limit: int = HITS, skip: int = 0, as_of: Moment | None = None) -> list[Doubt]:
         """Pairs of events that may be one, the surest first."""
         from kawat.store import review
 
-        with self._state(None) as (connection, _):
-            return review.review(connection, limit, skip)
+        with self._state(as_of) as (connection, _):
+            return review.review(connection, limit, skip, as_of)
 
-    def judgements(self, limit: int | None = None) -> list[Verdict]:
+    def judgements(self, limit: int | None = None, as_of: Moment | None = None) -> list[Verdict]:
         """What people decided, the last first."""
         from kawat.store import review
 
-        with self._state(None) as (connection, _):
-            return list(review.judged(connection, limit))
+        with self._state(as_of) as (connection, _):
+            return list(review.judged(connection, limit, as_of))
 
     def stamp(self) -> Moment:
         """The moment of the last thing that was recorded: while it is the same, so are all answers of one day."""
@@ -349,12 +349,12 @@ class Record:
 
     # Upkeep
 
-    def stats(self) -> Stats:
-        """How much the record holds."""
+    def stats(self, as_of: Moment | None = None) -> Stats:
+        """How much the record holds, or held at a moment."""
         from kawat.store import upkeep
 
-        with self._state(None) as (connection, _):
-            return upkeep.stats(connection)
+        with self._state(as_of) as (connection, _):
+            return upkeep.stats(connection, as_of)
 
     def verify(self) -> list[Fault]:
         """Everything that should not be; empty where all is well. Waits for writers, since it checks the

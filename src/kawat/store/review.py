@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from kawat.model.event import Event, Judgement
 from kawat.record.candidates import keys
@@ -15,6 +15,7 @@ from kawat.record.why import Doubt as Pair
 from kawat.record.why import Explanation, doubts, explain
 from kawat.store.answers import Doubt, Verdict
 from kawat.store.clock import OPEN, Moment
+from kawat.store.filter import holding
 from kawat.store.judgements import events_of
 from kawat.store.lookup import quoted, turns
 from kawat.store.schema import edge, event, judgement, member
@@ -27,11 +28,11 @@ SURE_TURNS = 10
 """Turns over the edges that are sure by themselves: nearly all of them stand within one event."""
 
 
-def review(connection: Connection, limit: int, skip: int = 0) -> list[Doubt]:
+def review(connection: Connection, limit: int, skip: int = 0, as_of: Moment | None = None) -> list[Doubt]:
     """Pairs of events that may be one and that no one has decided, the surest first."""
     found: dict[tuple[str, str], Pair] = {}
-    for edges in _edges(connection):
-        for doubt in _doubts(connection, edges):
+    for edges in _edges(connection, as_of):
+        for doubt in _doubts(connection, edges, as_of):
             found.setdefault(doubt.events, doubt)
         if len(found) >= limit + skip:
             break
@@ -39,7 +40,7 @@ def review(connection: Connection, limit: int, skip: int = 0) -> list[Doubt]:
     told = []
     for row in rows:
         first, second = quoted(connection, (row.link.finding, row.link.other))
-        told.append(Doubt(p=row.link.score.p, first=first, second=second, events=_in_order(connection, row)))
+        told.append(Doubt(p=row.link.score.p, first=first, second=second, events=_in_order(connection, row, as_of)))
     return told
 
 
@@ -51,21 +52,24 @@ def why(connection: Connection, found: Event, as_of: Moment | None = None) -> Ex
     return explain(found, members, near)
 
 
-def judged(connection: Connection, limit: int | None = None) -> Iterator[Verdict]:
-    """All judgements, the last first, with the events that they touch now."""
-    rows = connection.execute(select(judgement.c.doc).order_by(judgement.c.n.desc()).limit(limit)).scalars()
-    for doc in rows.all():
+def judged(connection: Connection, limit: int | None = None, as_of: Moment | None = None) -> Iterator[Verdict]:
+    """All judgements, the last first, with the events that they touch now, or touched at a moment."""
+    asked = select(judgement.c.doc).order_by(judgement.c.n.desc()).limit(limit)
+    if as_of is not None:
+        asked = asked.where(judgement.c.recorded <= as_of)
+    for doc in connection.execute(asked).scalars().all():
         one = msgspec.json.decode(doc, type=Judgement)
-        yield Verdict(judgement=one, events=tuple(e.id for e in events_of(connection, one)))
+        yield Verdict(judgement=one, events=tuple(e.id for e in events_of(connection, one, as_of)))
 
 
-def _edges(connection: Connection) -> Iterator[dict[tuple[str, str], float]]:
-    """Edges that hold now, the surest first, so many at a time."""
+def _edges(connection: Connection, as_of: Moment | None) -> Iterator[dict[tuple[str, str], float]]:
+    """Edges that hold, the surest first, so many at a time."""
+    held = edge.c.until == OPEN if as_of is None else and_(edge.c.since <= as_of, edge.c.until > as_of)
     sure = weights().sure
     for bound, most in ((edge.c.p >= sure, SURE_TURNS), (edge.c.p < sure, None)):
         turn, skip = 0, 0
         while most is None or turn < most:
-            asked = select(edge.c.a, edge.c.b, edge.c.p).where(edge.c.until == OPEN, bound)
+            asked = select(edge.c.a, edge.c.b, edge.c.p).where(held, bound)
             rows = connection.execute(asked.order_by(edge.c.p.desc(), edge.c.a, edge.c.b).limit(CHUNK).offset(skip))
             some = {(row.a, row.b): row.p for row in rows}
             if not some:
@@ -74,9 +78,9 @@ def _edges(connection: Connection) -> Iterator[dict[tuple[str, str], float]]:
             turn, skip = turn + 1, skip + CHUNK
 
 
-def _doubts(connection: Connection, edges: dict[tuple[str, str], float]) -> list[Pair]:
-    shelf = TableShelf(connection)
-    home = _homes(connection, sorted({key for names in edges for key in names}))
+def _doubts(connection: Connection, edges: dict[tuple[str, str], float], as_of: Moment | None) -> list[Pair]:
+    shelf = TableShelf(connection, before=None if as_of is None else as_of + 1)
+    home = _homes(connection, sorted({key for names in edges for key in names}), as_of)
     between = {names: p for names, p in edges.items() if home.get(names[0]) != home.get(names[1])}
     shown = {home[key] for names in between for key in names if key in home}
     siblings = {m.key: e.id for e in shelf.events({k for names in between for k in names}) for m in e.findings}
@@ -87,18 +91,18 @@ def _doubts(connection: Connection, edges: dict[tuple[str, str], float]) -> list
     return doubts(between, home, filed, apart)
 
 
-def _homes(connection: Connection, names: list[str]) -> dict[str, str]:
+def _homes(connection: Connection, names: list[str], as_of: Moment | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for some in turns(names):
         rows = connection.execute(
             select(member.c.key, event.c.id)
             .join(event, event.c.n == member.c.event)
-            .where(member.c.key.in_(some), event.c.until == OPEN)
+            .where(member.c.key.in_(some), holding(as_of))
         )
         found.update({row.key: row.id for row in rows})
     return found
 
 
-def _in_order(connection: Connection, doubt: Pair) -> tuple[str | None, str | None]:
-    home = _homes(connection, sorted({doubt.link.finding.key, doubt.link.other.key}))
+def _in_order(connection: Connection, doubt: Pair, as_of: Moment | None) -> tuple[str | None, str | None]:
+    home = _homes(connection, sorted({doubt.link.finding.key, doubt.link.other.key}), as_of)
     return home.get(doubt.link.finding.key), home.get(doubt.link.other.key)

@@ -8,18 +8,21 @@ from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from kawat.errors import KawatError
 from kawat.model.event import Event, Judgement
 from kawat.model.reading import Reading
+from kawat.record.outlets import outlet_key
 from kawat.store import derivation, schema
 from kawat.store.answers import Fault, Stats
-from kawat.store.clock import OPEN, told
+from kawat.store.clock import OPEN, Moment, told
 from kawat.store.engine import place
 from kawat.store.evidence import check
+from kawat.store.filter import holding
 from kawat.store.findings import filed
+from kawat.store.lookup import held
 from kawat.store.migrate import version
 from kawat.store.texts import clean, unpack, version_of
 from kawat.store.timeline import Timeline
@@ -60,35 +63,35 @@ def rebuild(connection: Connection) -> bool:
     return digest(connection) == before
 
 
-def stats(connection: Connection) -> Stats:
-    """How much the record holds."""
+def stats(connection: Connection, as_of: Moment | None = None) -> Stats:
+    """How much the record holds, or held at a moment; what it takes up is told of now."""
     report, finding, event = schema.report.c, schema.finding.c, schema.event.c
-    one = connection.execute
-    kinds = one(select(finding.cls, func.count()).where(finding.until == OPEN).group_by(finding.cls))
-    events = one(select(event.cls, func.count()).where(event.until == OPEN).group_by(event.cls))
+    one, until = connection.execute, OPEN if as_of is None else as_of
+    kinds = one(select(finding.cls, func.count()).where(held(as_of)).group_by(finding.cls))
+    events = one(select(event.cls, func.count()).where(holding(as_of)).group_by(event.cls))
     counted = one(
         select(
             func.count(report.report.distinct()),
             func.count(),
-            func.count(report.outlet.distinct()),
             func.min(report.recorded),
             func.max(report.recorded),
-        )
+        ).where(report.recorded <= until)
     ).one()
-    disputed = select(func.count()).select_from(schema.event).where(event.until == OPEN, event.conflicts > 0)
+    disputed = select(func.count()).select_from(schema.event).where(holding(as_of), event.conflicts > 0)
+    names = select(report.outlet).where(report.outlet.is_not(None), report.recorded <= until).distinct()
     return Stats(
         database=place(connection.engine.url),
         tables=version(connection),
         reports=counted[0],
         versions=counted[1],
-        readings=_count(connection, "reading"),
+        readings=_count(connection, schema.reading, as_of),
         findings={row[0]: row[1] for row in kinds},
         events={row[0]: row[1] for row in events},
         conflicts=one(disputed).scalar_one(),
-        judgements=_count(connection, "judgement"),
-        outlets=counted[2],
-        first=told(counted[3]) if counted[3] is not None else None,
-        last=told(counted[4]) if counted[4] is not None else None,
+        judgements=_count(connection, schema.judgement, as_of),
+        outlets=len({outlet_key(name) for name in one(names).scalars()}),
+        first=told(counted[2]) if counted[2] is not None else None,
+        last=told(counted[3]) if counted[3] is not None else None,
         bytes=_size(connection),
     )
 
@@ -188,8 +191,9 @@ def _rejected(connection: Connection) -> frozenset[str]:
     return verdicts(force, filed(connection, table.report.in_(reports), table.until == OPEN)).rejected
 
 
-def _count(connection: Connection, table: str) -> int:
-    return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
+def _count(connection: Connection, table: Table, as_of: Moment | None) -> int:
+    counted = select(func.count()).select_from(table).where(table.c.recorded <= (OPEN if as_of is None else as_of))
+    return int(connection.execute(counted).scalar_one())
 
 
 def _size(connection: Connection) -> int | None:
