@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 
 from kawat.errors import IngestError
-from kawat.ingest.dates import iso
+from kawat.ingest.dates import given_date
 from kawat.ingest.intake import Draft, Given, take
 from kawat.ingest.refusal import Refusal
 from kawat.model.reading import Reading
@@ -39,8 +39,6 @@ def report(
     >>> report("Kedua menteri bertemu di Jakarta.", published="2022-01-04", id="r1").id
     'r1'
     """
-    if published is not None and (found := iso(published)) is None:
-        raise IngestError(f"{published!r} is no date; write it as YYYY-MM-DD or YYYY-MM-DDThh:mm+hh:mm")
     draft = Draft(
         source="the text",
         text=text,
@@ -48,7 +46,7 @@ def report(
         url=url,
         title=title,
         outlet=outlet,
-        published=found if published is not None else None,
+        published=given_date(published) if published is not None else None,
         language=language,
     )
     taken = take(draft, Given())

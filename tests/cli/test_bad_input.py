@@ -59,9 +59,16 @@ def test_a_day_that_no_report_can_be_of_is_told(tmp_path: Path, capsys: pytest.C
     assert run(["read", str(path), "--format", "jsonl"]) == 0
     reading = json.loads(capsys.readouterr().out)
     assert reading["report"]["published"] is None
-    assert "'9999-01-01' is no date that can be told for sure" in reading["warnings"][0]
-    assert run(["read", str(path), "--published", "9999-01-01"]) == 2
-    assert "'9999-01-01'" in capsys.readouterr().err
+    why = "'9999-01-01' is no day of a report: its year is not between 1700 and 2200"
+    assert why in reading["warnings"][0]
+    for command in (["read"], ["add", "--db", str(tmp_path / "record.db")]):
+        assert run([*command, str(path), "--published", "9999-01-01"]) == 2
+        told = " ".join(capsys.readouterr().err.split())
+        assert why in told
+        assert "--published" in told
+    assert not (tmp_path / "record.db").exists()
+    assert run(["read", str(path), "--published", "soon"]) == 2
+    assert "'soon' is no date; write it as YYYY-MM-DD" in capsys.readouterr().err
 
 
 def test_one_line_of_five_megabytes_is_cut_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawat.ingest.dates import is_future, iso
+from kawat.errors import IngestError
+from kawat.ingest.dates import given_date, is_future, iso, out_of_range
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,16 @@ def test_future_begins_after_tomorrow() -> None:
     today = date(2022, 1, 4)
     assert not is_future("2022-01-05T09:00:00+14:00", today)
     assert is_future("2022-01-06", today)
+
+
+def test_a_date_that_a_person_gives_is_taken_or_it_is_said_why_not() -> None:
+    assert given_date("2022/1/4") == "2022-01-04"
+    for wrong, why in (
+        ("2999-01-01", "not between 1700 and 2200"),
+        ("1699-12-31", "not between"),
+        ("soon", "no date;"),
+    ):
+        with pytest.raises(IngestError, match=why):
+            given_date(wrong)
+    assert out_of_range("2200-12-31") is None
+    assert out_of_range("soon") is None

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from kawat.errors import IngestError
+
 DATABASE_VARIABLE = "KAWAT_DB"
 DATABASE = "kawat.db"
 
@@ -33,10 +35,19 @@ def allow_private(command: Command) -> Command:
 
 
 def published(command: Command) -> Command:
-    """`--published`, passed as `published`."""
-    return click.option("--published", metavar="DATE", help="When the reports came out, if they do not say it right.")(
-        command
-    )
+    """`--published`, passed as `published`: an ISO date or date-time."""
+
+    def settle(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
+        from kawat.ingest.dates import given_date
+
+        try:
+            return None if value is None else given_date(value)
+        except IngestError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return click.option(
+        "--published", metavar="DATE", callback=settle, help="When the reports came out, if they do not say it right."
+    )(command)
 
 
 def language(command: Command) -> Command:

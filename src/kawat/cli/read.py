@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 import click
 
 from kawat.cli import options, output
-from kawat.ingest.dates import iso
 from kawat.ingest.sources import STANDARD_INPUT, reports
 from kawat.model.reading import Reading
 from kawat.model.report import Report
@@ -88,8 +87,6 @@ def command(
         sources = (STANDARD_INPUT,)
     if explain and form != "text":
         raise click.UsageError("--explain is for a person; for a program take --layers")
-    if published is not None and iso(published) is None:
-        raise click.BadParameter(f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published")
     incoming = reports(
         sources,
         published=published,

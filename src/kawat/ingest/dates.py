@@ -9,6 +9,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from kawat.errors import IngestError
+
 SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![/.\d])")
 # "+0700", "+07", " +07:00", "Z", "UTC" after a time: as `fromisoformat` wants them.
 ZONE = re.compile(r"\s*(?:([+-]\d{2}):?(\d{2})?|(Z|UTC|GMT))\Z", re.IGNORECASE)
@@ -31,12 +33,43 @@ def iso(value: object) -> str | None:
     >>> iso("04/01/2022") is None
     True
     """
+    found = _any_year(value)
+    return found if found and _is_near(found) else None
+
+
+def given_date(told: str) -> str:
+    """As `iso`, of a date that a person gives. Raises `IngestError`, saying what is wrong with it.
+
+    >>> given_date("2022-01-04")
+    '2022-01-04'
+    """
+    found = _any_year(told)
+    if found is None:
+        raise IngestError(f"{told!r} is no date; write it as YYYY-MM-DD or YYYY-MM-DDThh:mm+hh:mm")
+    if why := out_of_range(told):
+        raise IngestError(f"{told!r} {why}")
+    return found
+
+
+def out_of_range(value: object) -> str | None:
+    """Why `iso` takes no such date although it is one; None where it takes it, or it is none."""
+    found = _any_year(value)
+    if found is None or _is_near(found):
+        return None
+    return f"is no day of a report: its year is not between {FIRST_YEAR} and {LAST_YEAR}"
+
+
+def _is_near(found: str) -> bool:
+    return FIRST_YEAR <= int(found[:4]) <= LAST_YEAR
+
+
+def _any_year(value: object) -> str | None:
     found = None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         found = _since_1970(value)
     elif isinstance(value, str) and len(text := value.strip()) <= LONGEST:
         found = _iso_like(text) or _mail_like(text)
-    return found if found and FIRST_YEAR <= int(found[:4]) <= LAST_YEAR else None
+    return found
 
 
 def is_future(published: str, today: date) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from kawat.ingest import limits
-from kawat.ingest.dates import is_future, iso
+from kawat.ingest.dates import is_future, iso, out_of_range
 from kawat.ingest.encoding import is_binary
 from kawat.ingest.refusal import Refusal
 from kawat.model.report import Report, content_id
@@ -110,7 +110,8 @@ def _published(value: object, given: Given, warnings: list[str]) -> str | None:
     found = iso(value)
     if found is None:
         shown = SURROGATE.sub("\ufffd", str(value)[:60])
-        warnings.append(f"published: {shown!r} is no date that can be told for sure; write it as YYYY-MM-DD")
+        why = out_of_range(value) or "is no date that can be told for sure; write it as YYYY-MM-DD"
+        warnings.append(f"published: {shown!r} {why}")
     elif given.today and is_future(found, given.today):
         warnings.append(f"published: {found} lies in the future; check it, and give the right day with --published")
     return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kawat.errors import IngestError
 from kawat.ingest import limits
-from kawat.ingest.dates import iso
+from kawat.ingest.dates import given_date
 from kawat.ingest.encoding import decode, encoding_by_look
 from kawat.ingest.intake import Draft, Given, take
 from kawat.ingest.refusal import Refusal
@@ -49,17 +49,10 @@ def reports(
     Raises `IngestError` if `published` is no date.
     """
     if published is not None:
-        published = _date(published)
+        published = given_date(published)
     given = Given(published=published, language=language, today=today)
     for source in sources:
         yield from _source(source, given, network)
-
-
-def _date(published: str) -> str:
-    found = iso(published)
-    if found is None:
-        raise IngestError(f"{published!r} is no date; write it as YYYY-MM-DD or YYYY-MM-DDThh:mm+hh:mm")
-    return found
 
 
 def _source(source: str | Path, given: Given, network: NetworkPolicy | None) -> Iterator[Outcome]:
