@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Select, and_, select
 
 from kawat.model.event import Event, Judgement
 from kawat.record.candidates import keys
@@ -21,11 +22,11 @@ from kawat.store.lookup import quoted, turns
 from kawat.store.schema import edge, event, judgement, member
 from kawat.store.shelf import TableShelf
 
-CHUNK = 2000
-"""Edges looked at in one turn."""
+FEW, CHUNK = 125, 2000
+"""Edges looked at in the first turn, and at most in one: each has twice those of the one before."""
 
-SURE_TURNS = 10
-"""Turns over the edges that are sure by themselves: nearly all of them stand within one event."""
+SURE = 20_000
+"""Edges sure by themselves that are looked at: nearly all of them stand within one event."""
 
 
 def review(connection: Connection, limit: int, skip: int = 0, as_of: Moment | None = None) -> list[Doubt]:
@@ -65,17 +66,30 @@ def judged(connection: Connection, limit: int | None = None, as_of: Moment | Non
 def _edges(connection: Connection, as_of: Moment | None) -> Iterator[dict[tuple[str, str], float]]:
     """Edges that hold, the surest first, so many at a time."""
     held = edge.c.until == OPEN if as_of is None else and_(edge.c.since <= as_of, edge.c.until > as_of)
-    sure = weights().sure
-    for bound, most in ((edge.c.p >= sure, SURE_TURNS), (edge.c.p < sure, None)):
-        turn, skip = 0, 0
-        while most is None or turn < most:
-            asked = select(edge.c.a, edge.c.b, edge.c.p).where(held, bound)
-            rows = connection.execute(asked.order_by(edge.c.p.desc(), edge.c.a, edge.c.b).limit(CHUNK).offset(skip))
-            some = {(row.a, row.b): row.p for row in rows}
-            if not some:
+    asked = select(edge.c.a, edge.c.b, edge.c.p).where(held)
+    across = _across(asked.where(edge.c.p >= weights().sure), as_of)
+    unsure = asked.where(edge.c.p < weights().sure).order_by(edge.c.p.desc(), edge.c.a, edge.c.b)
+    for rows in (across, unsure):
+        skip, chunk = 0, FEW
+        while True:
+            some = connection.execute(rows.limit(chunk).offset(skip)).all()
+            yield {(row.a, row.b): row.p for row in some}
+            if len(some) < chunk:
                 break
-            yield some
-            turn, skip = turn + 1, skip + CHUNK
+            skip, chunk = skip + chunk, min(2 * chunk, CHUNK)
+
+
+def _across(asked: Select[Any], as_of: Moment | None) -> Select[Any]:
+    """Of the surest edges those between two events."""
+    some = asked.order_by(edge.c.p.desc()).limit(SURE).subquery()
+    one, other = member.alias(), member.alias()
+    together = (
+        select(event.c.n)
+        .join(one, one.c.event == event.c.n)
+        .join(other, other.c.event == event.c.n)
+        .where(one.c.key == some.c.a, other.c.key == some.c.b, holding(as_of))
+    )
+    return select(some).where(~together.exists()).order_by(some.c.p.desc(), some.c.a, some.c.b)
 
 
 def _doubts(connection: Connection, edges: dict[tuple[str, str], float], as_of: Moment | None) -> list[Pair]:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, delete, insert, select, update
 from kawat.errors import PeopleError
 from kawat.store.clock import Moment
 from kawat.store.engine import reading, writing
-from kawat.store.people.passwords import fits, hashed, outdated
+from kawat.store.people.passwords import again, fits, hashed, outdated
 from kawat.store.people.tables import account, session, token
 
 NAME = re.compile(r"\w[\w.@-]{0,63}")
@@ -80,8 +80,9 @@ class Accounts:
         if not fits(password, kept) or kept is None:
             return None
         if outdated(kept):
+            renewed = again(password)
             with writing(self.engine) as connection:
-                connection.execute(update(account).where(account.c.name == name).values(password=hashed(password)))
+                connection.execute(update(account).where(account.c.name == name).values(password=renewed))
         return name
 
 

@@ -25,6 +25,11 @@ def hashed(password: str) -> str:
     """A password as it is kept. Raises `PeopleError` where it is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise PeopleError(f"a password takes {SHORTEST} characters or more, {LONGEST} at most; take a few words")
+    return again(password)
+
+
+def again(password: str) -> str:
+    """The same, of one that was taken before."""
     with AT_ONCE:
         return HASHER.hash(password)
 
@@ -34,7 +39,7 @@ def fits(password: str, kept: str | None) -> bool:
     nobody = _nobody()
     with AT_ONCE:
         try:
-            good = HASHER.verify(kept or nobody, password[:LONGEST])
+            good = HASHER.verify(kept or nobody, password if len(password) <= LONGEST else "")
         except (VerificationError, InvalidHashError):
             return False
     return good and kept is not None

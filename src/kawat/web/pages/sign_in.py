@@ -49,7 +49,7 @@ def sign_out(desk: Desk, form: QueryParams) -> Done:
     """Ends the session."""
     if secret := secret_of(desk.request):
         desk.people.sessions.end(secret)
-    answer = RedirectResponse(f"/{desk.language}/{FIRST}", 303, {"Clear-Site-Data": '"cache"'})
+    answer = RedirectResponse(f"/{desk.language}/{FIRST}", 303)
     signed_out(desk.request, answer)
     return answer
 
