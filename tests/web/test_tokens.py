@@ -153,3 +153,14 @@ def test_each_page_with_a_calendar_can_be_subscribed_to(db: Path) -> None:
             assert 'href="webcal://localhost:8321/en/' in client.get(f"/en/{path}").text
         sign_in(client)
         assert 'value="/en/agenda.ics?party=RUS"' in client.get("/en/agenda?party=RUS").text
+
+
+def test_the_secret_is_in_no_answer_for_others(db: Path) -> None:
+    with browser(db) as client:
+        sign_in(client)
+        path = subscribe(client, "/en/agenda.ics?from=2022-01-10")
+        mine = without_cookie(client, path)
+        open_to_all = without_cookie(client, "/en/agenda.ics?from=2022-01-10")
+        assert path in mine.text.replace("\r\n ", "")
+        assert "/calendar/" not in open_to_all.text.replace("\r\n ", "")
+        assert mine.headers["etag"] != open_to_all.headers["etag"]
