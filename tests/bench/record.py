@@ -7,7 +7,8 @@
     python tests/bench/record.py bulk PATH|URL --reports 2000       reports a second, besides reading them
 
 All that is written goes through the ordinary code. Figures are milliseconds of the wall clock, median and 95th
-percentile; run them on a machine that does nothing else.
+percentile, and beside them (cpu) of this process alone, the database's own time in another process left out; run
+them on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -111,16 +112,14 @@ def ask(url: str, turns: int = 200) -> None:
             "report": lambda: record.report(f"m1-{r.randrange(1000):07}"),
         }
         for name, view in views.items():
-            times = sorted(_timed(view) for _ in range(turns))
-            print(f"{name:<28} median {times[turns // 2]:7.1f} ms   p95 {times[turns * 95 // 100]:7.1f} ms", flush=True)
+            print(f"{name:<28} {_percentiles([_timed(view) for _ in range(turns)])}", flush=True)
 
 
 def one(url: str, turns: int = 60) -> None:
     """One report at a time, each its own transaction."""
     with Record(url) as record:
         items = list(_fresh(turns, seed=int(time.time())))
-        times = sorted(_timed(partial(_add, record, item)) for item in items)
-        print(f"one report: median {times[turns // 2]:.1f} ms   p95 {times[turns * 95 // 100]:.1f} ms")
+        print(f"one report: {_percentiles([_timed(partial(_add, record, item)) for item in items])}")
 
 
 def _add(record: Record, item: Item) -> None:
@@ -143,10 +142,19 @@ def _fresh(count: int, seed: int) -> Iterator[Item]:
     return reports(count, seed=seed, first=date(2024, 6, 1), days=max(1, count // per_day))
 
 
-def _timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds of the wall clock and of this process."""
+    begun, worked = time.perf_counter(), time.process_time()
     work()
-    return (time.perf_counter() - begun) * 1000
+    return (time.perf_counter() - begun) * 1000, (time.process_time() - worked) * 1000
+
+
+def _percentiles(times: list[tuple[float, float]]) -> str:
+    told = []
+    for row in zip(*times, strict=True):
+        ordered = sorted(row)
+        told += [ordered[len(row) // 2], ordered[len(row) * 95 // 100]]
+    return "median {:7.1f} ms   p95 {:7.1f} ms   (cpu median {:6.1f}, p95 {:6.1f})".format(*told)
 
 
 def main() -> None:
