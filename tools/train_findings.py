@@ -17,12 +17,13 @@ from kawat.read.document import Document, Mention
 from kawat.read.findings import bearing, engine, occurrence, sameness, settling
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene, party_of, stage
+from kawat.read.findings.setting import located
 from kawat.read.judge import Judge, Panel
 from kawat.read.marks import Part, flat
 from kawat.read.times import Time
 from tools import corpus, fitting
 
-Row = tuple[list[Part], str]
+Row = tuple[list[str], str]
 FOLDS = 5
 GROUPS = ("encounter", "deed")
 
@@ -111,6 +112,11 @@ def where_label(gold: dict[str, Any], mention: Mention) -> str:
     return "yes" if where["country"] == (mention.place.country if mention.place else mention.code) else "no"
 
 
+def _row(parts: Iterable[Part], label: str) -> Row:
+    """A row with what tells of it feature by feature."""
+    return flat(parts), label
+
+
 def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
     """Rows of (features, label) for one of the first judges."""
     rows: list[Row] = []
@@ -118,27 +124,27 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
         scene = case.scene
         for item, truth in zip(case.occurrences, case.truth, strict=True):
             if stage_name == "presence":
-                rows.append((bearing.situation(scene, item), "yes" if truth >= 0 else "no"))
+                rows.append(_row(bearing.situation(scene, item), "yes" if truth >= 0 else "no"))
                 continue
             if truth < 0:
                 continue
             gold = case.items[truth]
             acting = [m for m in item.mentions if m.kind in ACTING and m.actor >= 0]
             if stage_name == "part":
-                rows += [(bearing.argument(scene, item, m), part_label(case, gold, m)) for m in acting]
+                rows += [_row(bearing.argument(scene, item, m), part_label(case, gold, m)) for m in acting]
             elif stage_name == "role":
                 taking = [m for m in acting if part_label(case, gold, m) == "yes"]
-                rows += [(bearing.argument(scene, item, m), role_label(case, gold, m)) for m in taking]
+                rows += [_row(bearing.argument(scene, item, m), role_label(case, gold, m)) for m in taking]
             elif stage_name == "when":
-                rows += [(bearing.timing(scene, item, t), when_label(gold, t)) for t in item.times]
+                rows += [_row(bearing.timing(scene, item, t), when_label(gold, t)) for t in item.times]
             elif stage_name == "where":
-                located = [m for m in item.mentions if occurrence.located(m)]
-                rows += [(bearing.argument(scene, item, m), where_label(gold, m)) for m in located]
+                sited = [m for m in item.mentions if located(m)]
+                rows += [_row(bearing.argument(scene, item, m), where_label(gold, m)) for m in sited]
             else:
                 label = gold[stage_name]
                 if stage_name == "kind" and label == "summit":
                     label = "meeting"  # who meets makes it a summit: that is seen by the second look
-                rows.append((bearing.situation(scene, item), label))
+                rows.append(_row(bearing.situation(scene, item), label))
     return rows
 
 
@@ -151,7 +157,7 @@ def pairs(cases: Iterable[Case], group: str) -> list[Row]:
         ]
         for i, (a, x) in enumerate(stated):
             rows += [
-                (sameness.pair(case.scene, a, b), "yes" if x == y else "no")
+                _row(sameness.pair(case.scene, a, b), "yes" if x == y else "no")
                 for b, y in stated[i + 1 :]
                 if sameness.comparable(a, b, group)
             ]
@@ -175,17 +181,18 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
                 continue
             gold, members = case.items[number], draft.occurrences
             for c in settling.parts(scene, members, group, draft.say):
-                rows["parts"].append((c.parts, part_label(case, gold, cast(Mention, c.subject))))
+                rows["parts"].append(_row(c.parts, part_label(case, gold, cast(Mention, c.subject))))
             for c in settling.times(scene, members, draft.say):
-                rows["times"].append((c.parts, when_label(gold, cast(Time, c.subject))))
+                rows["times"].append(_row(c.parts, when_label(gold, cast(Time, c.subject))))
             if group == "encounter":
                 for c in settling.places(scene, members, draft.say):
-                    rows["places"].append((c.parts, where_label(gold, cast(Mention, c.subject))))
+                    rows["places"].append(_row(c.parts, where_label(gold, cast(Mention, c.subject))))
             chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
             times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
             when = times[0] if times else None
-            rows["statuses"].append((settling.whole(scene, members, "status", chosen, when, draft.say), gold["status"]))
-            rows["kinds"].append((settling.whole(scene, members, "kind", chosen, when, draft.say), gold["kind"]))
+            for slot, name in (("status", "statuses"), ("kind", "kinds")):
+                told = settling.whole(scene, members, slot, chosen, when, draft.say)
+                rows[name].append(_row(told, gold[slot]))
     return rows
 
 
@@ -195,7 +202,7 @@ def wholes(cases: Iterable[Case], group: str, panels: engine.Panels) -> list[Row
     for case in cases:
         drafts = engine.find(case.scene, group, panels)
         for draft, number in zip(drafts, paired(case, drafts), strict=True):
-            rows.append((engine.weight(case.scene, draft), "yes" if number >= 0 else "no"))
+            rows.append(_row(engine.weight(case.scene, draft), "yes" if number >= 0 else "no"))
     return rows
 
 
@@ -241,7 +248,7 @@ def stages(group: str) -> list[str]:
 
 def fit(rows: Sequence[Row], group: str, name: str) -> Judge:
     binary = name in BINARY or (group == "encounter" and name in ("part", "parts"))
-    return fitting.fit([(flat(parts), label) for parts, label in rows], binary=binary, c=STRENGTH)
+    return fitting.fit(rows, binary=binary, c=STRENGTH)
 
 
 def first_judges(cases: Sequence[Case], group: str) -> dict[str, Judge]:

@@ -14,7 +14,9 @@ from kawat.read.weights import Scale
 YES = Judge(labels=("yes",), bias=(-0.5,), weights={"a": (1.0,), "b": (-0.25,), "c": (0.5,)})
 KIND = Judge(labels=("x", "y"), bias=(0.1, 0.0), weights={"a": (1.0, 0.5), "b": (-2.0, 1.0), "c": (0.0, 0.75)})
 
-parts = st.lists(st.sampled_from("abcd") | st.lists(st.sampled_from("abcd")).map(Marks))
+parts = st.lists(
+    st.sampled_from("abcd") | st.lists(st.sampled_from("abcd")).map(lambda features: Marks(tuple(features)))
+)
 
 
 @given(st.lists(parts))
@@ -45,7 +47,7 @@ def test_what_is_told_in_another_order_weighs_the_same(row: list[Part], chance: 
     other = row.copy()
     chance.shuffle(other)
     panel = Panel([KIND])
-    assert Scale(YES.bias[0], YES.weights).chance(row) == Scale(YES.bias[0], YES.weights).chance([Marks(other)])
+    assert Scale(YES.bias[0], YES.weights).chance(row) == Scale(YES.bias[0], YES.weights).chance([Marks(tuple(other))])
     assert panel.scores([row]) == panel.scores([other])
 
 

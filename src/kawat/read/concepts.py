@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -82,11 +82,19 @@ class _Begin(NamedTuple):
     longer: dict[str, tuple[_Entry, ...]]
 
 
-class Lexicon(NamedTuple):
-    """Phrases by their first word, longest first, and the endings to look past."""
+class Lexicon(dict[str, _Begin | None]):
+    """What begins with each word met so far; None for nothing. Forgotten when too many."""
 
-    phrases: dict[str, tuple[_Entry, ...]]
-    suffixes: tuple[str, ...]
+    def __init__(self, phrases: dict[str, tuple[_Entry, ...]], suffixes: tuple[str, ...]) -> None:
+        super().__init__()
+        self._phrases = phrases
+        self._suffixes = suffixes
+
+    def __missing__(self, word: str) -> _Begin | None:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        begin = self[word] = _begin(word, self._phrases, self._suffixes)
+        return begin
 
 
 @cache
@@ -119,12 +127,11 @@ def find(lower: Sequence[str], language: str) -> list[Concept]:
 
     A phrase that stands for several cues yields each of them.
     """
-    begun = {word: begin for word in set(lower) if (begin := _begin(word, language)) is not None}
     found: list[tuple[int, int, Group, str, str, Shape]] = []
     free: dict[Group, int] = {"cue": 0, "encounter": 0, "deed": 0}
     words = [*lower, ""]
-    for i in [i for i, word in enumerate(lower) if word in begun]:
-        alone, longer = begun[words[i]]
+    for i, begin in [(i, begin) for i, begin in enumerate(map(lexicon(language).__getitem__, lower)) if begin]:
+        alone, longer = begin
         following = words[i + 1]
         if following not in longer:
             for group, name, kind, shape in alone:
@@ -145,10 +152,8 @@ def find(lower: Sequence[str], language: str) -> list[Concept]:
     return [tuple.__new__(Concept, row) for row in found]  # past the slow constructor of named tuples
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _begin(word: str, language: str) -> _Begin | None:
+def _begin(word: str, phrases: dict[str, tuple[_Entry, ...]], suffixes: tuple[str, ...]) -> _Begin | None:
     """The phrases that begin with a word, or with what is left of it without an ending."""
-    phrases, suffixes = lexicon(language)
     entries = phrases.get(word)
     if entries is None and word.endswith(suffixes):
         stems = (word[: -len(suffix)] for suffix in suffixes if word.endswith(suffix))

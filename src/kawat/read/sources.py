@@ -60,7 +60,7 @@ def _cues(language: str) -> Cues:
         re.compile(f"{wrap}{fillers}{wrap}{NAME}", re.I),
         re.compile(rf"{NAME}[*_\"”\])]*\s+(?:{_any(words.reports)})(?!\w)", re.I),
         verbs,
-        verbs | credits.keys(),
+        verbs.union(credits),
         frozenset(words.strong_credits),
         frozenset(_fold(name) for name in words.not_sources),
     )

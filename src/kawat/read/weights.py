@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from math import exp
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ Sums = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 def _forget(known: dict[Part, int], learned: int) -> None:
     """Forget all but the features that were learned: they stand first."""
     for part in [*islice(known, learned, None)]:
-        del known[part]
+        known.pop(part, None)
 
 
 def _whole(weights: Sequence[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -48,7 +49,7 @@ class Weights(dict[Part, int]):
         if len(self) > self._learned + MOST_MET:
             _forget(self, self._learned)
         get = self.get
-        weight = self[part] = sum([get(f, 0) for f in part]) if isinstance(part, Marks) else 0
+        weight = self[part] = sum([get(f, 0) for f in part.features]) if isinstance(part, Marks) else 0
         return weight
 
 
@@ -61,10 +62,18 @@ class Scale:
         self._bias = round(bias * UNIT)
         self._weigh = Weights(learned).__getitem__
 
+    def total(self, parts: Iterable[Part]) -> int:
+        """What the parts weigh together: of two candidates the one that weighs more is the likelier."""
+        return sum(map(self._weigh, parts), self._bias)
+
     def chance(self, parts: Iterable[Part]) -> float:
         """Probability that it says yes."""
-        total = sum(map(self._weigh, parts), self._bias)
-        return 1.0 / (1.0 + exp(-total / UNIT)) if total > LEAST_TOTAL else 0.0
+        return likelihood(self.total(parts))
+
+
+def likelihood(total: int) -> float:
+    """The probability that a total stands for."""
+    return 1.0 / (1.0 + exp(-total / UNIT)) if total > LEAST_TOTAL else 0.0
 
 
 class Table(dict[Part, int]):
@@ -74,13 +83,14 @@ class Table(dict[Part, int]):
         super().__init__({feature: n for n, feature in enumerate(learned, 2)})
         self._learned = len(learned)
         self._used = self._learned + 2
+        self._lock = Lock()
         self._rows = np.zeros((self._used + 64, len(bias)), dtype=np.int64)
         self._rows[1] = _whole(bias)
         if learned:
             self._rows[2 : self._used] = _whole(list(learned.values()))
 
     def __missing__(self, part: Part) -> int:
-        known = [n for f in part if (n := self.get(f))] if isinstance(part, Marks) else []
+        known = [n for f in part.features if (n := self.get(f))] if isinstance(part, Marks) else []
         if not known:
             row = 0
         elif len(known) == 1:
@@ -96,15 +106,17 @@ class Table(dict[Part, int]):
 
     def sums(self, candidates: Sequence[Iterable[Part]]) -> Sums:
         """For each candidate, of which there is at least one, the sum of its weights for each label."""
-        if len(self) > self._learned + MOST_MET:
-            _forget(self, self._learned)
-            self._used = self._learned + 2
-        row = self.__getitem__
         flat: list[int] = []
         starts: list[int] = []
-        for parts in candidates:
-            starts.append(len(flat))
-            flat.append(1)
-            flat += map(row, parts)
-        sums: Sums = np.add.reduceat(self._rows.take(flat, axis=0), starts, axis=0) / UNIT
+        row = self.__getitem__
+        with self._lock:  # rows are numbered as they are met
+            if len(self) > self._learned + MOST_MET:
+                _forget(self, self._learned)
+                self._used = self._learned + 2
+            for parts in candidates:
+                starts.append(len(flat))
+                flat.append(1)
+                flat += map(row, parts)
+            met = self._rows.take(flat, axis=0)
+        sums: Sums = np.add.reduceat(met, starts, axis=0) / UNIT
         return sums

@@ -3,7 +3,7 @@
 import pytest
 from tests.read.findings.staged import occurrences, scene
 
-from kawat.read.findings import bearing, occurrence
+from kawat.read.findings import bearing, occurrence, setting
 from kawat.read.marks import flat
 
 
@@ -59,7 +59,7 @@ def test_days_beyond_the_calendar_are_left_as_told(text, published):
 def test_the_day_on_which_an_agency_reported_is_nobodys(text, language):
     stage = scene(text, language)
     assert stage.doc.times
-    assert all(occurrence.credited(stage, t) for t in stage.doc.times)
+    assert all(setting.credited(stage, t) for t in stage.doc.times)
     assert all(o.times == [] for _, o in occurrences(stage))
 
 

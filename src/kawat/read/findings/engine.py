@@ -11,6 +11,7 @@ from kawat.read.document import Mention
 from kawat.read.findings import bearing, occurrence, sameness, settling
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene
+from kawat.read.findings.setting import located
 from kawat.read.judge import Panel, panel
 from kawat.read.marks import Part, marks
 from kawat.read.times import Time
@@ -81,20 +82,20 @@ def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = pan
     """Judge the mentions and times beside each occurrence: who takes part and as what, when, where."""
     deed = group == "deed"
     judges = panels("deed-part") if deed else panels("encounter-part", "encounter-role", "encounter-where")
-    beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and occurrence.located(m))]
-    told = judges.told([bearing.argument(scene, x, m) for x, m in beside])
+    beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and located(m))]
+    scores = judges.scores([bearing.argument(scene, x, m) for x, m in beside])
     for item in items:
         item.parts, item.placed, item.roles = [], [], {}
     for n, (item, mention) in enumerate(beside):
         if deed:
-            item.parts += [(mention, label, chance) for label, chance in told[0][n].items()]
+            item.parts += [(mention, *one) for one in zip(judges.labels[0], scores[0][n], strict=True)]
             continue
         if _acts(mention):
-            chance = told[0][n]["yes"]
+            (chance,) = scores[0][n]
             item.parts.append((mention, "yes" if chance >= TAKEN["part"] else "no", chance))
-            item.roles[mention.actor] = told[1][n]
-        if occurrence.located(mention):
-            item.placed.append((mention, told[2][n]["yes"]))
+            item.roles[mention.actor] = dict(zip(judges.labels[1], scores[1][n], strict=True))
+        if located(mention):
+            item.placed.append((mention, scores[2][n][0]))
     timed = [(x, t) for x in items for t in x.times]
     chances = panels(f"{group}-when").chances([bearing.timing(scene, x, t) for x, t in timed])
     for item in items:
@@ -111,15 +112,16 @@ def _acts(mention: Mention) -> bool:
 def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel) -> None:
     """Fill the slots of all drafts, each from all of its occurrences together."""
     claims = [(d, c) for d in drafts for c in settling.parts(scene, d.occurrences, group, d.say)]
-    told = panels(f"{group}-parts").told([c.parts for _, c in claims])[0]
-    for (draft, claim), verdict in zip(claims, told, strict=True):
-        actor = cast(Mention, claim.subject).actor
-        if group == "deed":
-            label = settling.top(verdict)
+    judge, rows = panels(f"{group}-parts"), [c.parts for _, c in claims]
+    if group == "deed":
+        for (draft, claim), label in zip(claims, judge.best(rows), strict=True):
             if label != "no":
-                draft.parts[actor] = label
-        elif verdict["yes"] >= TAKEN["part"]:
-            draft.parts[actor] = _role(draft.occurrences, actor)
+                draft.parts[cast(Mention, claim.subject).actor] = label
+    else:
+        for (draft, claim), chance in zip(claims, judge.chances(rows), strict=True):
+            if chance >= TAKEN["part"]:
+                actor = cast(Mention, claim.subject).actor
+                draft.parts[actor] = _role(draft.occurrences, actor)
     times = [(d, c) for d in drafts for c in settling.times(scene, d.occurrences, d.say)]
     for draft, time in _best(times, panels(f"{group}-times"), TAKEN["when"]):
         draft.when = cast(Time, time)
@@ -133,8 +135,8 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
         draft.forum = forums[0] if forums else None
     for slot, model in (("status", f"{group}-statuses"), ("kind", f"{group}-kinds")):
         rows = [settling.whole(scene, d.occurrences, slot, set(d.parts), d.when, d.say) for d in drafts]
-        for draft, verdict in zip(drafts, panels(model).told(rows)[0], strict=True):
-            setattr(draft, slot, settling.top(verdict))
+        for draft, label in zip(drafts, panels(model).best(rows), strict=True):
+            setattr(draft, slot, label)
     for draft in drafts:
         if group == "encounter" and draft.occurrences[0].off:
             draft.status = draft.occurrences[0].off

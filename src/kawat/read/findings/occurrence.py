@@ -3,63 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
-from kawat.read.findings.scene import ACTING, Scene
+from kawat.read.findings.scene import Scene
+from kawat.read.findings.setting import Setting, setting
 from kawat.read.times import Time
 
 ANY_DAYS = re.compile(r"P(\d|1[0-4])D")
 """Days between an encounter and what came after it."""
 DAYS = re.compile(r"P([2-9]|1[0-4])D")
 """Stays of so many days that an encounter may be said to last."""
-LOCATING = frozenset({"name", "alias", "capital", "seat"})
-"""Senses in which a state's name can tell where something is; its people or its army tell no place."""
 REACH = 5
 """Units within which a forum is that of an occurrence."""
 LASTING = 5
 """Units between a trigger and the days it lasts, at most."""
 MOST_RELATED = 1 << 12
 """Times whose relation to a day is remembered."""
-
-
-class Setting(NamedTuple):
-    """A sentence as all its occurrences share it.
-
-    `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
-    unit; `people`: how many persons; `placed`, `forum`: whether a place or a forum is named.
-    """
-
-    mentions: list[Mention]
-    times: list[Time]
-    acting: list[int]
-    sided: list[tuple[int, str]]
-    people: int
-    placed: bool
-    forum: bool
-
-
-def setting(scene: Scene, sentence: Sentence) -> Setting:
-    """The setting of one sentence."""
-    mentions = placed_mentions(scene.doc, sentence)
-    acting = [m for m in mentions if m.kind in ACTING]
-    seats = [scene.seat(m, sentence) for m in acting]
-    return Setting(
-        mentions,
-        told_times(scene, sentence),
-        [m.first for m in acting],
-        [(seat.unit, seat.party) for seat in seats if seat.party],
-        sum([m.kind == "person" for m in acting]),
-        any(m.place is not None for m in mentions),
-        any(m.kind == "forum" for m in mentions),
-    )
 
 
 @dataclass(slots=True)
@@ -112,55 +77,14 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
     """All occurrences of one group's triggers in the story, in order."""
     doc = scene.doc
     found: list[Occurrence] = []
-    settings: dict[int, Setting] = {}
     for number, trigger in scene.triggers[group]:
-        sentence = doc.sentences[number]
-        here = settings.get(number)
-        if here is None:
-            here = settings[number] = setting(scene, sentence)
+        sentence, here = doc.sentences[number], setting(scene, number)
         times = here.times
         if group == "encounter" and times:
             times = [lasting(scene, trigger, t, sentence) for t in times]
         quoted = doc.quote_at(doc.tokens.starts[trigger.first]) is not None
         found.append(Occurrence(trigger, sentence, number, here, times, quoted))
     return found
-
-
-def located(mention: Mention) -> bool:
-    """Whether a mention can tell where something is: a place, or a state named as such."""
-    if mention.kind == "place":
-        return mention.place is not None
-    return mention.kind == "state" and mention.sense in LOCATING
-
-
-def placed_mentions(doc: Document, sentence: Sentence) -> list[Mention]:
-    """The mentions of a sentence, in which a venue has taken in the city behind it ("Istana Merdeka, Jakarta")."""
-    mentions = doc.mentions_in(sentence.start, sentence.end)
-    words = doc.tokens.words
-    for n, (mention, behind) in enumerate(pairwise(mentions)):
-        if mention.kind != "place" or mention.place is None or behind.place is None or not located(behind):
-            continue
-        if behind.first != mention.last + 1 or words[mention.last] != ",":
-            continue
-        venue, city = mention.place, behind.place
-        if behind.kind == "state" and behind.sense != "capital":
-            whole = msgspec.structs.replace(venue, country=venue.country or behind.code)
-        else:
-            whole = msgspec.structs.replace(city, name=f"{venue.name}, {city.name}")
-        mentions[n] = replace(mention, place=whole)
-    return mentions
-
-
-def credited(scene: Scene, time: Time) -> bool:
-    """Whether a time is only the day on which the agency named before it reported ("dilansir Reuters, Selasa")."""
-    spot = scene.unit[scene.doc.token_at(time.start)]
-    before = [t for t in scene.tags[max(0, spot - 3) : spot] if t not in (",", "QUOTE", "(", "*")]
-    return bool(before) and before[-1] == "AGY"
-
-
-def told_times(scene: Scene, sentence: Sentence) -> list[Time]:
-    """The times of a sentence that can be those of an occurrence."""
-    return [t for t in scene.doc.times_in(sentence.start, sentence.end) if t.first and not credited(scene, t)]
 
 
 def lasting(scene: Scene, trigger: Concept, time: Time, sentence: Sentence) -> Time:
@@ -220,11 +144,12 @@ def relation(time: Time, doc: Document) -> str:
     """How a time stands to the day of the report: "past", "today", "around" or "future"."""
     if not time.first or not time.last or doc.published is None:
         return "unknown"
-    return _related(time.first[:10], time.last[:10], doc.published.isoformat()[:10])
+    return _related(time.first, time.last, doc.published.isoformat()[:10])
 
 
 @lru_cache(MOST_RELATED)
-def _related(first: str, last: str, day: str) -> str:
+def _related(start: str, end: str, day: str) -> str:
+    first, last = start[:10], end[:10]
     if last < day:
         gap = (date.fromisoformat(day) - date.fromisoformat(last)).days
         return "past" if gap < 8 else "long past"
@@ -235,7 +160,9 @@ def _related(first: str, last: str, day: str) -> str:
 
 def rival(items: list[Occurrence], least: float = 0.4) -> None:
     """Tell each occurrence of the others in its sentence that are likely enough to claim its mentions and times."""
+    likely: dict[int, list[int]] = {}
     for item in items:
-        item.rivals = [
-            x.trigger.first for x in items if x.number == item.number and x is not item and x.chance >= least
-        ]
+        if item.chance >= least:
+            likely.setdefault(item.number, []).append(item.trigger.first)
+    for item in items:
+        item.rivals = [first for first in likely.get(item.number, ()) if first != item.trigger.first]

@@ -10,11 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kawat.knowledge import load
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
+
+if TYPE_CHECKING:
+    from kawat.read.findings.setting import Setting
 
 TAGS = {
     "person": "PER",
@@ -79,6 +82,8 @@ class Scene:
     """Actors who are heads of state or government, by their office here or, where none is told, by what is known."""
     telling: list[str]
     passed: list[int]
+    settings: dict[int, Setting] = field(default_factory=dict, init=False, repr=False)
+    """Settings of sentences that were looked at, by number."""
     _seats: dict[int, Seat] = field(default_factory=dict, init=False, repr=False)
 
     def around(self, first: int, last: int, sentence: Sentence, reach: int) -> tuple[list[str], list[str]]:

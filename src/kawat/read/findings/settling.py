@@ -13,9 +13,10 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from kawat.read.document import Document, Mention, Sentence
-from kawat.read.findings.occurrence import Occurrence, located, placed_mentions, relation, told_times
+from kawat.read.document import Document, Mention
+from kawat.read.findings.occurrence import Occurrence, relation
 from kawat.read.findings.scene import Scene, party_of
+from kawat.read.findings.setting import located, setting
 from kawat.read.marks import Part, marks
 from kawat.read.times import Time
 
@@ -134,8 +135,8 @@ def _sure(label: str, reached: int, sort: str) -> tuple[str, ...]:
     return *steps(label, reached), *steps(label, reached // 2, f"&{sort}")
 
 
-def _around(doc: Document, items: list[Occurrence]) -> Iterator[tuple[Sentence, str, list[Occurrence]]]:
-    """The story's sentences in which the occurrences stand, and those beside them, in order.
+def _around(doc: Document, items: list[Occurrence]) -> Iterator[tuple[int, str, list[Occurrence]]]:
+    """Numbers of the story's sentences in which the occurrences stand, and of those beside them, in order.
 
     With each where it lies ("in", "before" or "after") and the occurrences that stand in it.
     """
@@ -143,7 +144,7 @@ def _around(doc: Document, items: list[Occurrence]) -> Iterator[tuple[Sentence, 
     for number in sorted({n + d for n in inside for d in (-1, 0, 1)} & set(range(len(doc.sentences)))):
         if doc.sentences[number].kind == "story":
             where = "in" if number in inside else "before" if number + 1 in inside else "after"
-            yield doc.sentences[number], where, [x for x in items if x.number == number]
+            yield number, where, [x for x in items if x.number == number]
 
 
 def _keep(found: dict[Key, tuple[float, str, Subject]], key: Key, new: tuple[float, str, Subject]) -> None:
@@ -160,8 +161,8 @@ def times(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     first = min(x.number for x in items)
     found: dict[tuple[str, str], tuple[float, str, Time]] = {}
     repeated: dict[tuple[str, str], int] = {}
-    for sentence, where, here in _around(doc, items):
-        for time in here[0].times if here else told_times(scene, sentence):
+    for number, where, here in _around(doc, items):
+        for time in here[0].times if here else setting(scene, number).times:
             if not time.first or not time.last:
                 continue
             key = (time.first[:10], time.last[:10])
@@ -257,8 +258,8 @@ def places(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     doc = scene.doc
     kind = top(told.kind)
     found: dict[str, tuple[float, str, Mention]] = {}
-    for sentence, where, here in _around(doc, items):
-        for mention in here[0].mentions if here else placed_mentions(doc, sentence):
+    for number, where, here in _around(doc, items):
+        for mention in here[0].mentions if here else setting(scene, number).mentions:
             if located(mention):
                 sure = (c * x.chance for x in here for m, c in x.placed if m is mention)
                 _keep(found, place_key(mention), (max(sure, default=0.0), where, mention))

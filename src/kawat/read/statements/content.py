@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kawat.model.report import Span
 from kawat.read.document import Document
-from kawat.read.marks import Part, flat, marks
+from kawat.read.marks import Marks, Part, flat, marks
 from kawat.read.statements.cues import MARKS, Cue, Lexicon
 from kawat.read.statements.units import Unit
 
@@ -33,8 +33,8 @@ class Layout(NamedTuple):
         return flat(self.parts)
 
 
-Found = dict[Span, tuple[int, list[Part]]]
-"""Spans with their tokens and what speaks for them, how they were found foremost."""
+Found = dict[Span, tuple[int, Marks, list[Part]]]
+"""Spans with the number of their tokens, the way in which they were found, and what else speaks for them."""
 
 
 def layouts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> list[Layout]:
@@ -47,14 +47,15 @@ def layouts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> list[
         _after(doc, unit, cue, words, found)
         _before(doc, unit, cue, words, found)
     if not found:
-        found[(unit.start, unit.end)] = unit.last - unit.first, [_found("way=whole")]
+        found[(unit.start, unit.end)] = unit.last - unit.first, _found("way=whole"), []
     quotes = unit.quotes
     out: list[Layout] = []
-    for (start, end), (size, parts) in found.items():
+    for (start, end), (size, way, parts) in found.items():
         quoted = sum([q.start <= start + 1 and end <= q.end + 1 for q in quotes]) if quotes else 0
         if cue is not None:
-            parts.append(_way(parts[0][0], cue.lemma, cue.role, cue.kind, bool(quotes)))
+            parts.append(_way(way.features[0], cue.lemma, cue.role, cue.kind, bool(quotes)))
         parts.append(_sized(min(size, 6) if size < 7 else 7 + min(size // 8, 5), quoted, bool(quotes)))
+        parts.append(way)
         out.append(Layout(start, end, parts))
     return out
 
@@ -77,10 +78,10 @@ def _quoted(doc: Document, unit: Unit, cue_at: int | None, found: Found) -> None
         side = "free" if cue_at is None else "before" if quote.end <= cue_at else "after"
         gap = 0 if cue_at is None else min(abs((quote.end if side == "before" else quote.start) - cue_at) // 20, 6)
         size = _size(doc, quote.first, quote.last)
-        found[(quote.first, quote.last)] = size, [_aside(side, gap, number, len(quotes))]
+        found[(quote.first, quote.last)] = size, _aside(side, gap, number, len(quotes)), []
     if len(quotes) > 1:
         span = quotes[0].first, quotes[-1].last
-        found[span] = _size(doc, *span), [_found("way=quotes")]
+        found[span] = _size(doc, *span), _found("way=quotes"), []
 
 
 def _size(doc: Document, start: int, end: int) -> int:
@@ -133,7 +134,7 @@ def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Found) ->
         for end, why in ends:
             span = starts[start], stops[end - 1]
             if span not in found and not (unit.quotes and _bare(unit, span)):
-                found[span] = end - start, [begun, _ended(why, gap), first]
+                found[span] = end - start, begun, [_ended(why, gap), first]
 
 
 @marks
@@ -167,7 +168,7 @@ def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Found) -
         for start, why in _fronts(lower, unit.first, end, words):
             span = starts[start], stops[end - 1]
             if end - start >= 2 and span not in found and not (unit.quotes and _bare(unit, span)):
-                found[span] = end - start, [_ahead(how, why), till, behind]
+                found[span] = end - start, _ahead(how, why), [till, behind]
 
 
 @marks

@@ -42,15 +42,17 @@ def parts(
     role = cue.role if cue else ""
     owner = _owner(inside, party)
     out: list[Part] = [_word(w) for w in distinct if w.isalpha()]
-    out += [_hint(k, owner, role) for k in dict.fromkeys([k for w in distinct for k in topics[w]])]
+    about = [(number, told) for number, told in enumerate(map(topics.__getitem__, said)) if told]
+    out += [_hint(k, owner, role) for k in dict.fromkeys([k for _, told in about for k in told])]
     acts = [e[0][2:] for w in distinct if w in entries and not (e := entries[w])[0][0]]
     out += [_act(*act, role) for act in dict.fromkeys(acts)]
     modal = next((w for w in said if w in words.modals), "")
     negated = not words.negators.isdisjoint(distinct)
     out.append(_mood(modal, negated, owner, min(len(said) // 5, 4), party is None, role))
     out += [f"opens={said[0]}", f"opens={' '.join(said[:2])}"]
-    out += [f"early={k}" for k in dict.fromkeys([k for w in said[:EARLY] for k in topics[w]])]
+    out += [f"early={k}" for k in dict.fromkeys([k for number, told in about if number < EARLY for k in told])]
     out += _pairs(said, words)
+    out += _oneself(said, about, words)
     out += _others(doc, inside, party, words)
     if cue is None:
         out.append("free")
@@ -113,28 +115,33 @@ def _cue(lemma: str, role: str, kind: str, modal: str, owner: str, denied: bool)
 
 
 def _pairs(said: list[str], words: Lexicon) -> list[str]:
-    """Features of small words, and of those for oneself, with their neighbours."""
+    """Features of small words with their neighbours."""
     topics, small = words.topics, words.small
     out: list[str] = []
     last = len(said) - 1
-    for number, one in enumerate(said):
-        if one in small:
-            if number and said[number - 1] not in small:
-                out.append(f"b={said[number - 1]} {one}")
-            if number == last:
-                break
-            two = said[number + 1]
-            out.append(f"b={one} {two}")
-            if one in words.modals:
-                out += [f"{one}+{k}" for k in topics[two]]
-                continue
-            if one in words.negators:
-                out += [f"not+{k}" for k in topics[two]]
-                continue
-        if (about := topics[one]) and "self" in about and number < last:
-            two = said[number + 1]
+    for number in [n for n, word in enumerate(said) if word in small]:
+        one = said[number]
+        if number and said[number - 1] not in small:
+            out.append(f"b={said[number - 1]} {one}")
+        if number == last:
+            break
+        two = said[number + 1]
+        out.append(f"b={one} {two}")
+        if one in words.modals:
+            out += [f"{one}+{k}" for k in topics[two]]
+        elif one in words.negators:
+            out += [f"not+{k}" for k in topics[two]]
+    return out
+
+
+def _oneself(said: list[str], about: list[tuple[int, tuple[str, ...]]], words: Lexicon) -> list[str]:
+    """Features of what stands behind words for oneself; `about`: the topics of the words that have some."""
+    out: list[str] = []
+    for number in [n for n, told in about if "self" in told and n < len(said) - 1]:
+        one, two = said[number], said[number + 1]
+        if one not in words.modals and one not in words.negators:
             out.append(f"self+{two}")
-            out += [f"self+{k}" for k in topics[two]]
+            out += [f"self+{k}" for k in words.topics[two]]
     return out
 
 

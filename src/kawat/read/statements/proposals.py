@@ -13,7 +13,7 @@ from kawat.read.statements.cues import Cue, Lexicon
 from kawat.read.statements.judges import Bench
 from kawat.read.statements.speaker import Voice
 from kawat.read.statements.units import Unit
-from kawat.read.weights import Scale
+from kawat.read.weights import Scale, likelihood
 
 WORTH = 0.33
 """Probability that there is a statement at all, below which a cue is not looked at further."""
@@ -67,9 +67,8 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
         if not voices:
             continue
         chances = [using.speaker.chance(v.parts) for v in voices]
-        at = max(range(len(voices)), key=chances.__getitem__)
-        voice, sure = voices[at], chances[at]
-        second = max((c for n, c in enumerate(chances) if n != at), default=0.0)
+        sure, second = sorted((*chances, 0.0), reverse=True)[:2]
+        voice = voices[chances.index(sure)]
         found.append(Proposal(unit, cue, chance, said, fit, voice, sure, second))
         if voice.mention is not None:
             for row, other in enumerate(speaker.beside(doc, voice.mention, mentions, words), 1):
@@ -83,8 +82,6 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
 
 def best(layouts: Sequence[Layout], using: Scale) -> tuple[Layout, float]:
     """The likeliest of the spans that may have been said, with its probability."""
-    if len(layouts) == 1:
-        return layouts[0], using.chance(layouts[0].parts)
-    chances = [using.chance(x.parts) for x in layouts]
-    at = max(range(len(layouts)), key=chances.__getitem__)
-    return layouts[at], chances[at]
+    totals = [using.total(x.parts) for x in layouts]
+    most = max(totals)
+    return layouts[totals.index(most)], likelihood(most)

@@ -1,0 +1,89 @@
+"""Settings: a sentence as all that happens in it shares it, with the mentions and times that may belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+
+from kawat.read.document import Document, Mention, Sentence
+from kawat.read.findings.scene import ACTING, Scene
+from kawat.read.times import Time
+
+LOCATING = frozenset({"name", "alias", "capital", "seat"})
+"""Senses in which a state's name can tell where something is; its people or its army tell no place."""
+
+
+class Setting(NamedTuple):
+    """A sentence as all its occurrences share it.
+
+    `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
+    unit; `people`: how many persons; `placed`, `forum`: whether a place or a forum is named.
+    """
+
+    mentions: list[Mention]
+    times: list[Time]
+    acting: list[int]
+    sided: list[tuple[int, str]]
+    people: int
+    placed: bool
+    forum: bool
+
+
+def setting(scene: Scene, number: int) -> Setting:
+    """The setting of one sentence, looked at once."""
+    known = scene.settings.get(number)
+    if known is None:
+        sentence = scene.doc.sentences[number]
+        mentions = placed_mentions(scene.doc, sentence)
+        acting = [m for m in mentions if m.kind in ACTING]
+        seats = [scene.seat(m, sentence) for m in acting]
+        known = scene.settings[number] = Setting(
+            mentions,
+            told_times(scene, sentence),
+            [m.first for m in acting],
+            [(seat.unit, seat.party) for seat in seats if seat.party],
+            sum([m.kind == "person" for m in acting]),
+            any(m.place is not None for m in mentions),
+            any(m.kind == "forum" for m in mentions),
+        )
+    return known
+
+
+def located(mention: Mention) -> bool:
+    """Whether a mention can tell where something is: a place, or a state named as such."""
+    if mention.kind == "place":
+        return mention.place is not None
+    return mention.kind == "state" and mention.sense in LOCATING
+
+
+def placed_mentions(doc: Document, sentence: Sentence) -> list[Mention]:
+    """The mentions of a sentence, in which a venue has taken in the city behind it ("Istana Merdeka, Jakarta")."""
+    mentions = doc.mentions_in(sentence.start, sentence.end)
+    words = doc.tokens.words
+    for n, (mention, behind) in enumerate(pairwise(mentions)):
+        if mention.kind != "place" or mention.place is None or behind.place is None or not located(behind):
+            continue
+        if behind.first != mention.last + 1 or words[mention.last] != ",":
+            continue
+        venue, city = mention.place, behind.place
+        if behind.kind == "state" and behind.sense != "capital":
+            whole = msgspec.structs.replace(venue, country=venue.country or behind.code)
+        else:
+            whole = msgspec.structs.replace(city, name=f"{venue.name}, {city.name}")
+        mentions[n] = replace(mention, place=whole)
+    return mentions
+
+
+def credited(scene: Scene, time: Time) -> bool:
+    """Whether a time is only the day on which the agency named before it reported ("dilansir Reuters, Selasa")."""
+    spot = scene.unit[scene.doc.token_at(time.start)]
+    before = [t for t in scene.tags[max(0, spot - 3) : spot] if t not in (",", "QUOTE", "(", "*")]
+    return bool(before) and before[-1] == "AGY"
+
+
+def told_times(scene: Scene, sentence: Sentence) -> list[Time]:
+    """The times of a sentence that can be those of an occurrence."""
+    return [t for t in scene.doc.times_in(sentence.start, sentence.end) if t.first and not credited(scene, t)]
