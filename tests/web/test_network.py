@@ -93,7 +93,7 @@ def test_nothing_is_said_plainly(client: TestClient) -> None:
 def test_what_is_cut_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kawat.store.gatherings.LOOKED", 3)
     for page in ("network", "map"):
-        assert "There are more than are counted" in client.get(f"/en/{page}").text
+        assert "There are more than are counted" in client.get(f"/en/{page}?from=2021-12-31").text
 
 
 @pytest.mark.parametrize("sort", ["pair", "-pair", "count", "last"])

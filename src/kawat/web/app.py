@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -26,9 +27,11 @@ from kawat.web.guard.hosts import Hosts
 from kawat.web.guard.origins import Origins
 from kawat.web.guard.rate import Limits
 from kawat.web.guard.size import Size
+from kawat.web.kept import Pages
 from kawat.web.pages import ACTS, VIEWS
 from kawat.web.rendering import templates
 from kawat.web.settings import Settings
+from kawat.web.timing import Timing
 
 FIRST = "today"
 
@@ -56,7 +59,9 @@ def application(settings: Settings, *, now: datetime | None = None) -> Starlette
     made = Starlette(
         routes=list(_routes()),
         middleware=[
+            Middleware(Timing),
             Middleware(Headers),
+            Middleware(GZipMiddleware, minimum_size=1500, compresslevel=5),
             Middleware(Hosts, settings),
             Middleware(Origins, settings),
             Middleware(Size),
@@ -72,6 +77,7 @@ def application(settings: Settings, *, now: datetime | None = None) -> Starlette
     made.state.record = Record(settings.db, now=now)
     made.state.people = People(made.state.record.engine)
     made.state.limits = Limits()
+    made.state.pages = Pages()
     made.state.templates = templates()
     made.state.templates.globals["views"] = {view.name for view in VIEWS}
     return made

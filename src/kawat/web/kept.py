@@ -1,7 +1,8 @@
-"""Answers that count the whole record, kept until something is recorded: asked often, they are counted once."""
+"""What is made once and given often, while the record stays as it is: counts of the whole of it, and whole pages."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 from typing import Any, TypeVar
@@ -10,6 +11,9 @@ from kawat.store.clock import Moment
 from kawat.web.desk import Desk
 
 Answer = TypeVar("Answer")
+
+MOST = 32_000_000
+"""Bytes of answers that one process keeps."""
 
 
 class Kept:
@@ -27,6 +31,31 @@ class Kept:
                 known = self._answers[name] = (state, count())
             answer: Answer = known[1]
             return answer
+
+
+class Pages:
+    """Bodies of answers by their ETag, which names the state that they are true of; the last used, so many bytes."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most, self._held = most, 0
+        self._lock = Lock()
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, etag: str, make: Callable[[], bytes]) -> bytes:
+        """The body of an ETag, made where it is not there."""
+        with self._lock:
+            body = self._bodies.get(etag)
+            if body is not None:
+                self._bodies.move_to_end(etag)
+                return body
+        body = make()
+        with self._lock:
+            if etag not in self._bodies and len(body) <= self._most // 8:
+                self._bodies[etag] = body
+                self._held += len(body)
+            while self._held > self._most:
+                self._held -= len(self._bodies.popitem(last=False)[1])
+        return body
 
 
 def kept(desk: Desk, name: str, count: Callable[[], Answer]) -> Answer:

@@ -94,8 +94,7 @@ def answer(view: View, desk: Desk) -> Response:
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if etag in desk.request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    shown = view.page(desk)
-    body = FORMS[desk.form](view, desk, shown)
+    body = desk.request.app.state.pages.get(etag, lambda: FORMS[desk.form](view, desk, view.page(desk)))
     return Response(body, media_type=TYPES[desk.form], headers=headers)
 
 

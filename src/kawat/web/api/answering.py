@@ -22,11 +22,12 @@ def route(endpoint: Endpoint) -> Route:
 
     def answer(request: Request) -> Response:
         desk = desk_of(request, endpoint)
-        etag = f'"{state_of(desk)}"'
+        etag = f'W/"{state_of(desk)}"'
         headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
         if etag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        return Response(msgspec.json.encode(endpoint.ask(desk)), media_type="application/json", headers=headers)
+        body = request.app.state.pages.get(etag, lambda: msgspec.json.encode(endpoint.ask(desk)))
+        return Response(body, media_type="application/json", headers=headers)
 
     return Route(f"{BASE}/{endpoint.path}", answer, methods=[endpoint.method], name=f"api.{endpoint.name}")
 
