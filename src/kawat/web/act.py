@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import ceil
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -19,8 +18,7 @@ from starlette.routing import Route
 from kawat.errors import RecordError
 from kawat.web.address import address
 from kawat.web.desk import Desk
-from kawat.web.guard.rate import Limits
-from kawat.web.refusals import refusal
+from kawat.web.guard.writing import unwanted
 from kawat.web.view import desk_of
 
 FIELDS = 64
@@ -51,27 +49,12 @@ class Act:
         return Route(f"/{{language:language}}/{self.path}", endpoint, methods=["POST"], name=f"{self.name}.act")
 
     def _done(self, request: Request, form: QueryParams) -> Response:
-        desk = desk_of(request, self.name)
-        if not self.anyone:
-            if desk.visitor.name is None:
-                return refusal(request, 401, "sign_in")
-            if wait := limits(request).writes.take(desk.visitor.name):
-                return too_often(request, wait)
-        done = self.do(desk, form)
+        if not self.anyone and (refused := unwanted(request)):
+            return refused
+        done = self.do(desk_of(request, self.name), form)
         answer = RedirectResponse(done, 303) if isinstance(done, str) else done
         answer.headers.setdefault("Cache-Control", "no-store")
         return answer
-
-
-def limits(request: Request) -> Limits:
-    """How often anyone may do anything."""
-    found: Limits = request.app.state.limits
-    return found
-
-
-def too_often(request: Request, wait: float) -> Response:
-    """The answer to who asks too often: when to try again."""
-    return refusal(request, 429, "too_often", {"Retry-After": str(ceil(wait))})
 
 
 def back(desk: Desk, form: QueryParams, otherwise: str) -> str:

@@ -6,10 +6,11 @@ from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
 from kawat.store.people.accounts import folded
-from kawat.web.act import Act, Done, back, limits, too_often
+from kawat.web.act import Act, Done, back
 from kawat.web.desk import Desk
 from kawat.web.guard.rate import whence
 from kawat.web.guard.visitor import secret_of, signed_in, signed_out
+from kawat.web.guard.writing import limits, too_often
 from kawat.web.view import TYPES, Shown, View, html
 
 FIRST = "today"
