@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from datetime import datetime
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
@@ -34,6 +36,9 @@ from kawat.web.settings import Settings
 from kawat.web.timing import Timing
 
 FIRST = "today"
+
+THREADS = 6
+"""Requests that one process works on at once."""
 
 
 class Language(Convertor[str]):
@@ -67,6 +72,7 @@ def application(settings: Settings, *, now: datetime | None = None) -> Starlette
             Middleware(Size),
             Middleware(Door, settings),
         ],
+        lifespan=_running,
         exception_handlers={
             KawatError: refusals.of_kawat,
             HTTPException: refusals.of_http,
@@ -81,6 +87,14 @@ def application(settings: Settings, *, now: datetime | None = None) -> Starlette
     made.state.templates = templates()
     made.state.templates.globals["views"] = {view.name for view in VIEWS}
     return made
+
+
+@asynccontextmanager
+async def _running(app: Starlette) -> AsyncIterator[None]:
+    """Few threads answer at once: more would only wait for each other, and each holds a connection of the record."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
+    app.state.record.close()
 
 
 def _routes() -> Iterable[BaseRoute]:

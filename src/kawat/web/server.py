@@ -31,6 +31,7 @@ def serve(settings: Settings) -> None:
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=5,
+        timeout_worker_healthcheck=60,  # a busy worker is not a dead one
     )
 
 
