@@ -1,4 +1,4 @@
-"""People: accounts, sessions and tokens, in the database of a record but no part of it."""
+"""People: accounts, sessions, tokens and saved queries, in the database of a record but no part of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from kawat.store.clock import Moment, moment
 from kawat.store.people.accounts import Accounts
+from kawat.store.people.saved import Queries
 from kawat.store.people.sessions import Sessions
 from kawat.store.people.tokens import Tokens
 
@@ -26,3 +27,4 @@ class People:
         self.accounts = Accounts(engine, now)
         self.sessions = Sessions(engine, now)
         self.tokens = Tokens(engine, now)
+        self.saved = Queries(engine, now)

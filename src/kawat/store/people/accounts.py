@@ -13,7 +13,7 @@ from kawat.errors import PeopleError
 from kawat.store.clock import Moment
 from kawat.store.engine import reading, writing
 from kawat.store.people.passwords import again, fits, hashed, outdated
-from kawat.store.people.tables import account, session, token
+from kawat.store.people.tables import account, saved, session, token
 
 NAME = re.compile(r"\w[\w.@-]{0,63}")
 
@@ -53,12 +53,12 @@ class Accounts:
         return name
 
     def remove(self, told: str) -> str:
-        """Takes one away, with its sessions and tokens; what it decided stays in the record."""
+        """Takes one away, with its sessions, tokens and saved queries; what it decided stays in the record."""
         name = named(told)
         with writing(self.engine) as connection:
             if not connection.execute(delete(account).where(account.c.name == name)).rowcount:
                 raise PeopleError(f"there is no user {name!r}; `kawat user list` tells who there is")
-            for table in (session, token):
+            for table in (session, token, saved):
                 connection.execute(delete(table).where(table.c.person == name))
         return name
 
