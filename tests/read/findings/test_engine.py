@@ -3,6 +3,7 @@
 import pytest
 from tests.read.findings.staged import scene
 
+import kawat
 from kawat.read.findings import engine
 from kawat.read.judge import Judge, Panel, load, panel
 
@@ -73,3 +74,10 @@ def test_a_text_without_triggers_has_no_drafts():
 def test_roles_are_told_apart_in_deeds():
     draft = engine.Draft("deed", [], engine.settling.say([]), parts={1: "actor", 2: "target", 3: "actor"})
     assert (engine.actors_of(draft, "actor"), engine.actors_of(draft, "target")) == ([1, 3], [2])
+
+
+@pytest.mark.parametrize("day", ["6 January 2022", "20 January 2022"])
+def test_what_lies_ahead_has_not_happened(day):
+    reading = kawat.read(f"The foreign ministers of Norway and Peru met in Vienna on {day}.", published="2022-01-04")
+    for encounter in reading.encounters:
+        assert encounter.when is None or encounter.status not in engine.BEGUN

@@ -45,6 +45,10 @@ class Draft:
     confidence: float = 0.0
 
 
+BEGUN = ("happened", "ongoing")
+"""Statuses that nothing can have whose first day lies ahead."""
+
+
 def find(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
     """The encounters or the deeds that a story states, in the order of their first mention."""
     drafts = gather(scene, group, panels)
@@ -135,7 +139,11 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
         draft.forum = forums[0] if forums else None
     for slot, model in (("status", f"{group}-statuses"), ("kind", f"{group}-kinds")):
         rows = [settling.whole(scene, d.occurrences, slot, set(d.parts), d.when, d.say) for d in drafts]
-        for draft, label in zip(drafts, panels(model).best(rows), strict=True):
+        judge = panels(model)
+        for draft, label, row in zip(drafts, judge.best(rows), rows, strict=True):
+            if label in BEGUN and draft.when is not None and occurrence.ahead(draft.when, scene.doc):
+                shares = judge.told([row])[0][0]
+                label = settling.top({one: share for one, share in shares.items() if one not in BEGUN})
             setattr(draft, slot, label)
     for draft in drafts:
         if group == "encounter" and draft.occurrences[0].off:

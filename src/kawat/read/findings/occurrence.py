@@ -147,6 +147,14 @@ def relation(time: Time, doc: Document) -> str:
     return _related(time.first, time.last, doc.published.isoformat()[:10])
 
 
+def ahead(time: Time, doc: Document) -> bool:
+    """Whether a time had not begun anywhere when the report came out; the day after may have begun elsewhere."""
+    if not time.first or doc.published is None:
+        return False
+    day = date.fromisoformat(doc.published.isoformat()[:10])
+    return time.first[:10] > (day + timedelta(days=1)).isoformat()
+
+
 @lru_cache(MOST_RELATED)
 def _related(start: str, end: str, day: str) -> str:
     first, last = start[:10], end[:10]
