@@ -54,9 +54,10 @@ def standing(found: Event, now: datetime) -> str:
 
 def listed(connection: Connection, asked: Filter, now: datetime, reach: int = LONGEST) -> Iterator[Listed]:
     """The events that a filter asks for, in its order."""
-    for row in connection.execute(query(connection, asked, now.date(), reach)):
-        found = msgspec.json.decode(row.doc, type=Event)
-        yield Listed(event=found, standing=standing(found, now))
+    decode, today = msgspec.json.Decoder(Event).decode, now.date().isoformat()
+    for _, _, doc in connection.execute(query(connection, asked, now.date(), reach)):
+        found = decode(doc)
+        yield Listed(event=found, standing=status.standing(found, today))
 
 
 def agenda(connection: Connection, asked: Filter, now: datetime, days: int) -> Agenda:
