@@ -68,7 +68,7 @@ def weights() -> Weights:
     return msgspec.json.decode(files("kawat.record").joinpath("match.json").read_bytes(), type=Weights)
 
 
-class Profile(msgspec.Struct, frozen=True):
+class Profile(msgspec.Struct, frozen=True, gc=False):
     """What of a finding is compared, made once for many comparisons."""
 
     key: str

@@ -78,8 +78,7 @@ def statement_keys(finding: Filed, reach: int = 0) -> frozenset[str]:
 
 class Saying(msgspec.Struct, frozen=True, gc=False):
     """What of a statement is compared, made once for many comparisons. `name`: of the person who speaks, "" where
-    none is named; `content`: the content words of what was said, without the names in it, which any two statements
-    on one matter share.
+    none is named.
     """
 
     key: str
@@ -92,14 +91,13 @@ class Saying(msgspec.Struct, frozen=True, gc=False):
     kind: str
     direct: bool
     said: str
-    content: frozenset[str]
-    topic: frozenset[str]
+    statement: Filed
 
 
 @remembered
 def saying(statement: Filed) -> Saying:
     """The saying of a statement."""
-    who, origin, words = speaker(statement), statement.origin, frozenset(statement.words)
+    who, origin = speaker(statement), statement.origin
     return Saying(
         key=statement.key,
         report=origin.report,
@@ -111,9 +109,17 @@ def saying(statement: Filed) -> Saying:
         kind=statement.kind,
         direct=statement.direct,
         said=statement.said,
-        content=words & {*content_words(statement.said, origin.language)} if statement.said else words,
-        topic=frozenset(statement.topic),
+        statement=statement,
     )
+
+
+@remembered
+def content(statement: Filed) -> frozenset[str]:
+    """The content words of what was said, without the names in it, which any two statements on one matter share:
+    looked for only where a statement comes to be compared.
+    """
+    words = frozenset(statement.words)
+    return words & {*content_words(statement.said, statement.origin.language)} if statement.said else words
 
 
 def same_utterance(a: Saying, b: Saying) -> float:
@@ -128,13 +134,14 @@ def same_utterance(a: Saying, b: Saying) -> float:
 
 
 def _same_words(a: Saying, b: Saying) -> float:
-    least, most = len(a.content), len(b.content)
+    left, right = content(a.statement), content(b.statement)
+    least, most = len(left), len(right)
     if least > most:
         least, most = most, least
     if least < FEW:
         share = fuzz.ratio(a.said, b.said) / 100 if a.said and b.said else 0.0
         return share if share >= UNNAMED else 0.0
-    common = len(a.content & b.content)
+    common = len(left & right)
     shared = common / least
     named = common >= FEW and a.name and b.name
     if shared < (SAME_WORDS if named else UNNAMED) or common < most * SAME_WORDS / 2:
@@ -148,8 +155,8 @@ def _translated(a: Saying, b: Saying) -> float:
     """
     if not (a.name and b.name) or a.kind != b.kind or a.direct != b.direct:
         return 0.0
-    left, right = ({w for w in s.content if w[0].isdigit()} for s in (a, b))
-    marks, others = left | a.topic, right | b.topic
+    left, right = ({w for w in content(s.statement) if w[0].isdigit()} for s in (a, b))
+    marks, others = left | {*a.statement.topic}, right | {*b.statement.topic}
     least = min(len(marks), len(others))
     if least == 0 or left != right or (not left and least < 2):
         return 0.0
@@ -308,7 +315,7 @@ def _denies(denial: Filed, claim: Filed) -> float:
         return 0.0
     if denial.origin.language != claim.origin.language:
         return 0.4 if theirs in denial.topic and claim.kind == "accuse" else 0.0
-    left, right = saying(denial).content, saying(claim).content
+    left, right = content(denial), content(claim)
     least = min(len(left), len(right))
     shared = len(left & right) / least if least else 0.0
     return shared if shared >= 0.34 and len(left & right) >= 2 else 0.0
