@@ -19,6 +19,8 @@ LONGEST = 40
 """Characters beyond its sentence in which a name that is given credit may end; letters of a verb of reporting."""
 REACH = 25
 """Tokens before a verb of reporting within which the name of whoever reports begins."""
+NAMED = 5
+"""Letters from which the name of a site may begin with that of its agency; "CNN" begins those of others too."""
 _BRACKETS = frozenset(")]")
 JOINS = frozenset("-&'’.*_\"”])")
 """Tokens within a name or between it and its verb."""
@@ -77,7 +79,8 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
 
     def add(name: str) -> None:
         known = knowledge.agency(name) or name
-        if {_fold(known), _fold(name)} & (mine | cues.platforms) or _fold(name.split()[0]) in cues.platforms:
+        told = {_fold(known), _fold(name)}
+        if told & (mine | cues.platforms) or _fold(name.split()[0]) in cues.platforms or _at_home(told, mine):
             return
         if known not in found:
             found.append(known)
@@ -111,6 +114,11 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
             if signed and (known := _known(signed["name"], knowledge)):
                 add(known)
     return found
+
+
+def _at_home(told: set[str], mine: set[str]) -> bool:
+    """Whether a site is named for the agency: what stands on antaranews.com is Antara's own."""
+    return any(site.startswith(name) for site in mine for name in told if len(name) >= NAMED)
 
 
 def _within(tokens: list[int], sentence: Sentence) -> list[int]:
