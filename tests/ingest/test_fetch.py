@@ -200,7 +200,7 @@ def test_a_server_that_drips_is_cut_off(root: str) -> None:
 
 def test_nobody_answers() -> None:
     with pytest.raises(NetworkError, match="cannot be reached"):
-        fetch("http://127.0.0.1:1/", HERE)
+        fetch("http://127.0.0.1:4/", HERE)
 
 
 def test_polling(root: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import quote, urlsplit
 
 from kawat.errors import NetworkError
@@ -33,7 +33,19 @@ CARRIERS = tuple(
         ),
     )
 )
+UNICAST = IPv6Network("2000::/3")
+"""All of IPv6 that is given out."""
+SPECIAL = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2001:db8::/32", "3fff::/20")))
+"""For special purposes: the registries of IANA, where some versions of Python have not the whole of them."""
 NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)\Z", re.IGNORECASE)
+SERVICES = """
+1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137
+139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720
+1723 2049 3659 4045 4190 5060 5061 6000 6379 6566 6665 6666 6667 6668 6669 6679 6697 10080 11211
+"""
+OTHERS = frozenset(map(int, SERVICES.split()))
+"""Ports of services that speak something else and could take a request for their own language: those of the Fetch
+standard, which no browser asks, and two of caches."""
 HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_-]{1,63})*\.?\Z")
 UNSAFE = re.compile(r"[\x00-\x20\x7f\\<>\"^`{|}\ud800-\udfff]")
 LONGEST = 4_096
@@ -49,7 +61,9 @@ def is_public(address: str) -> bool:
         ip: IPv4Address | IPv6Address = ip_address(address)
     except ValueError:
         return False
-    if isinstance(ip, IPv6Address) and (ip.scope_id or ip.is_site_local or any(ip in network for network in CARRIERS)):
+    if isinstance(ip, IPv6Address) and (ip.scope_id or ip not in UNICAST or any(ip in one for one in CARRIERS)):
+        return False
+    if any(ip in one for one in SPECIAL):
         return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
 
@@ -81,7 +95,8 @@ def canonical(url: str) -> str:
     """`url` as plain ASCII, its host in lower case and IDNA, its fragment dropped.
 
     Raises `NetworkError` for schemes other than http and https, credentials, hosts in notations that
-    programs read differently (127.1, 0x7f000001, 2130706433, 0177.0.0.1), and anything malformed.
+    programs read differently (127.1, 0x7f000001, 2130706433, 0177.0.0.1), ports of other services, and anything
+    malformed.
     """
     if len(url) > LONGEST:
         raise NetworkError(f"the address is longer than {LONGEST} characters; no page has such a one, check it")
@@ -98,6 +113,8 @@ def canonical(url: str) -> str:
         raise NetworkError("the address holds a user name or password; give it without")
     if port == 0 or not parts.hostname:
         raise NetworkError(f"{_shown(url)}: the address names no host, or port 0; check it for mistakes")
+    if port in OTHERS:
+        raise NetworkError(f"{_shown(url)}: port {port} is that of another service than the web; check it for mistakes")
     host = _host(parts.hostname)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""

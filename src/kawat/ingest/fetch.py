@@ -97,7 +97,8 @@ def send(
     headers: Mapping[str, str],
     resolver: Resolver = resolve,
 ) -> Fetched:
-    """Post `body` to `url` (a webhook) and give the answer; redirects are not followed.
+    """Post `body` to `url` (a webhook) and give the answer without its body, which nobody needs; redirects are not
+    followed: what was meant for one receiver is sent to no other.
 
     Raises `NetworkError` as `fetch` does.
     """
@@ -141,7 +142,7 @@ def _ask(
             name.decode("latin-1").lower(): value.decode("latin-1").strip()
             for name, value in reversed(response.headers)
         }
-        if response.status in REDIRECTS or response.status == 304:
+        if method == "POST" or response.status in REDIRECTS or response.status == 304:
             content = b""
         else:
             content = _body(response.iter_stream(), names.get("content-encoding", ""), url, policy, ends)
