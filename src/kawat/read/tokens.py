@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache
-from itertools import accumulate
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 LONGEST_KEPT = 30
@@ -19,8 +18,6 @@ MOST_KEPT = 1 << 16
 
 Piece = tuple[str, str, int, int]
 """A token: as written, in lower case, where it starts and ends."""
-Columns = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
-"""The same of several tokens, column by column."""
 
 
 class Tokens(NamedTuple):
@@ -64,38 +61,27 @@ def _camel() -> re.Pattern[str]:
     return re.compile(f"[{lower}][{lower}][{upper}]")
 
 
-class Known(dict[str, Columns]):
-    """The tokens of what stood between two spaces so far: most of a report was met in an earlier one.
-
-    Forgotten when there are too many.
-    """
-
-    def __missing__(self, text: str) -> Columns:
-        words, lower, starts, ends = zip(*found, strict=True) if (found := _pieces(text)) else ((), (), (), ())
-        piece = words, lower, starts, ends
-        if len(text) < LONGEST_KEPT:
-            if len(self) >= MOST_KEPT:
-                self.clear()
-            self[text] = piece
-        return piece
-
-
-@cache
-def _known() -> Known:
-    return Known()
-
-
 def tokenize(text: str) -> Tokens:
     """The tokens of `text` in order; every character that is not white space is in exactly one of them."""
-    pieces = text.replace("\n", " ").split(" ")  # no token reaches over white space: pieces are cut one by one
-    known = [*map(_known().__getitem__, pieces)]
-    begins = [*accumulate([len(piece) + 1 for piece in pieces], initial=0)]
-    return Tokens(
-        [word for words, _, _, _ in known for word in words],
-        [word for _, lower, _, _ in known for word in lower],
-        [begin + first for begin, (_, _, starts, _) in zip(begins, known, strict=False) for first in starts],
-        [begin + last for begin, (_, _, _, ends) in zip(begins, known, strict=False) for last in ends],
-    )
+    words: list[str] = []
+    lower: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    start = 0
+    for piece in text.replace("\n", " ").split(" "):  # no token reaches over white space: pieces are cut one by one
+        for word, low, first, last in _cut(piece) if len(piece) < LONGEST_KEPT else _pieces(piece):
+            words.append(word)
+            lower.append(low)
+            starts.append(start + first)
+            ends.append(start + last)
+        start += len(piece) + 1
+    return Tokens(words, lower, starts, ends)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _cut(piece: str) -> tuple[Piece, ...]:
+    """As `_pieces`, and remembered: most of what stands between two spaces has been met in an earlier report."""
+    return tuple(_pieces(piece))
 
 
 def _pieces(text: str) -> list[Piece]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 import msgspec
 
@@ -21,8 +22,11 @@ DAYS = re.compile(r"P([2-9]|1[0-4])D")
 """Stays of so many days that an encounter may be said to last."""
 REACH = 5
 """Units within which a forum is that of an occurrence."""
+LIKELY = 0.4
+"""Probability from which a time or a place is taken for that of an occurrence when occurrences are compared."""
 LASTING = 5
 """Units between a trigger and the days it lasts, at most."""
+Told = TypeVar("Told", Time, Mention)
 MOST_RELATED = 1 << 12
 """Times whose relation to a day is remembered."""
 
@@ -63,14 +67,20 @@ class Occurrence:
     @property
     def when(self) -> Time | None:
         """The time that is likeliest that of the occurrence, where one is likely."""
-        best = max(self.timed, key=lambda x: x[1], default=None)
-        return best[0] if best and best[1] >= 0.4 else None
+        return _likeliest(self.timed)
 
     @property
     def where(self) -> Mention | None:
         """The place that is likeliest that of the occurrence, where one is likely."""
-        best = max(self.placed, key=lambda x: x[1], default=None)
-        return best[0] if best and best[1] >= 0.4 else None
+        return _likeliest(self.placed)
+
+
+def _likeliest(found: list[tuple[Told, float]]) -> Told | None:
+    best, at = LIKELY, None
+    for told, chance in found:
+        if chance > best or (at is None and chance == best):
+            best, at = chance, told
+    return at
 
 
 def find(scene: Scene, group: str) -> list[Occurrence]:
@@ -134,9 +144,11 @@ def _days_before(scene: Scene, trigger: Concept, sentence: Sentence) -> int:
 
 def forum(scene: Scene, item: Occurrence) -> Mention | None:
     """The forum named close to an occurrence, the nearest of several."""
+    if not item.setting.forum:
+        return None
     here = scene.unit[item.trigger.first]
     near = [(abs(scene.unit[m.first] - here), m.first, m) for m in item.mentions if m.kind == "forum"]
-    gap, _, mention = min(near, default=(REACH + 1, 0, None), key=lambda x: x[:2])
+    gap, _, mention = min(near, key=lambda x: x[:2])
     return mention if gap <= REACH else None
 
 
@@ -151,8 +163,7 @@ def ahead(time: Time, doc: Document) -> bool:
     """Whether a time had not begun anywhere when the report came out; the day after may have begun elsewhere."""
     if not time.first or doc.published is None:
         return False
-    day = date.fromisoformat(doc.published.isoformat()[:10])
-    return time.first[:10] > (day + timedelta(days=1)).isoformat()
+    return time.first[:10] > _moved(doc.published.isoformat()[:10], 1)
 
 
 @lru_cache(MOST_RELATED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from kawat.knowledge import load
@@ -154,20 +154,12 @@ def stage(doc: Document) -> Scene:
         _lay(row, doc.token_at(time.start), doc.token_at(time.end - 1) + 1, "TIME")
     for mention in doc.mentions:
         _lay(row, mention.first, mention.last, TAGS[mention.kind])
-    tags: list[str] = []
-    unit: list[int] = []
-    fence: list[int] = []
-    count = 0
-    for tag in row:
-        unit.append(len(tags) if tag else len(tags) - 1)
-        fence.append(count)
-        if tag:
-            tags.append(tag)
-            count += tag in BOUNDARIES
+    tags = [tag for tag in row if tag]
+    unit = [count - 1 for count in accumulate([tag != "" for tag in row])]
     unit.append(len(tags))
-    fence.append(count)
-    passed = [0, *accumulate([tag != "w" and tag != "W" for tag in tags])]
-    telling = [tag for tag in tags if tag != "w" and tag != "W"]
+    fence = [*accumulate([tag in BOUNDARIES for tag in row], initial=0)]
+    told = [tag != "w" and tag != "W" for tag in tags]
+    telling, passed = [*compress(tags, told)], [*accumulate(told, initial=0)]
     return Scene(doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc), telling, passed)
 
 
