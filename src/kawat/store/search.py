@@ -16,7 +16,7 @@ from kawat.store.filter import holding
 from kawat.store.lookup import held, turns
 from kawat.store.outlets import spellings
 from kawat.store.schema import event, finding, member, report
-from kawat.store.words import FEW, level, matching, pattern
+from kawat.store.words import NEWEST, level, matching, pattern
 
 AROUND = 90
 """Characters shown on either side of the first word found."""
@@ -36,8 +36,8 @@ def search(
 
     Raises `RecordError` where `words` holds none.
     """
-    rows = _rows(connection, words, limit, skip, as_of, outlet, language, FEW)
-    if len(rows) < limit and connection.dialect.name == "postgresql":  # the newest that match may not have been enough
+    rows = _rows(connection, words, limit, skip, as_of, outlet, language, NEWEST)
+    if len(rows) < limit and connection.dialect.name == "postgresql":  # the newest were not enough
         rows = _rows(connection, words, limit, skip, as_of, outlet, language, None)
     events = events_of_reports(connection, [row.report for row in rows], as_of)
     return [
@@ -63,9 +63,9 @@ def _rows(
     as_of: Moment | None,
     outlet: Sequence[str],
     language: str | None,
-    most: int | None,
+    newest: int | None,
 ) -> Sequence[Row[Any]]:
-    """Rows of `report` that answer a search, drawn from the `most` newest that match."""
+    """Rows of `report` that answer a search, drawn from the `newest` alone, or from all."""
     newer = report.alias()
     later = (newer.c.report == report.c.report) & (
         (newer.c.recorded > report.c.recorded)
@@ -73,7 +73,7 @@ def _rows(
     )
     if as_of is not None:
         later &= newer.c.recorded <= as_of
-    index, number, match = matching(connection, words, most)
+    index, number, match = matching(connection, words, newest)
     asked = select(report).join(index, number == report.c.n).where(match, ~select(newer.c.n).where(later).exists())
     if as_of is not None:
         asked = asked.where(report.c.recorded <= as_of)

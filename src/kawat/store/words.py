@@ -18,8 +18,8 @@ from kawat.errors import RecordError
 LONGEST = 200_000
 """Characters of a text that PostgreSQL indexes: its vectors hold a megabyte. SQLite indexes all."""
 
-FEW = 1000
-"""Reports, the newest that match, among which PostgreSQL looks first for those that fit the other conditions."""
+NEWEST = 5000
+"""Reports, the newest, among which PostgreSQL looks first: a word that is not in enough of them is in few of all."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -79,13 +79,13 @@ def index(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
 
 
 def matching(
-    connection: Connection, query: str, most: int | None
+    connection: Connection, query: str, newest: int | None
 ) -> tuple[FromClause, ColumnElement[int], ColumnElement[bool] | TextClause]:
     """The index to look in, its column of report numbers, and the condition that a report's words match the query.
 
     SQLite walks its index from the newest number down, so that a word of every report costs no more than a rare
-    one. PostgreSQL's index has no order: the numbers of the `most` newest reports that match (all, where None) are
-    drawn from it alone, for to look into the vectors one by one would be much dearer.
+    one. PostgreSQL's index has no order: the numbers of those that match among the `newest` reports (all, where
+    None) are drawn from it alone, for to look into the vectors one by one would be much dearer.
     """
     found = terms(query)
     if connection.dialect.name == "sqlite":
@@ -95,9 +95,8 @@ def matching(
     told = " & ".join(f"({' <-> '.join(term)}{':*' if term.prefix else ''})" for term in found)
     # A sum, for the planner not to walk the numbers down instead; and no reading of the whole table.
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-    some = text(
-        "SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words) ORDER BY n + 0 DESC LIMIT :most"
-    ).bindparams(words=told, most=most)
+    late = "" if newest is None else f" AND n + 0 > (SELECT max(n) FROM words) - {newest}"
+    some = text(f"SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words){late}").bindparams(words=told)
     drawn = some.columns(column("n", BigInteger)).cte("drawn").prefix_with("MATERIALIZED", dialect="postgresql")
     return drawn, drawn.c.n, true()
 
