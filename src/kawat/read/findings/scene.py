@@ -42,6 +42,8 @@ BOUNDARIES = frozenset({",", ";", ":", "—", "–", "that", "who", "when", "bec
 """Tags at which a clause may end."""
 NAMING = frozenset({"person", "role", "organization", "agency"})
 """Kinds of mention in whose words no trigger stands: "juru bicara" is nobody speaking."""
+PLAIN = frozenset({"w", "W", "'s", "’s"})
+"""Tags that a cue replaces."""
 QUOTES = frozenset('"“”«»„')
 
 
@@ -138,18 +140,23 @@ def stage(doc: Document) -> Scene:
     numbers = _numbers(doc)
     cues: defaultdict[int, list[Concept]] = defaultdict(list)
     triggers: dict[str, list[tuple[int, Concept]]] = {"encounter": [], "deed": []}
+    triggering: list[Concept] = []
     for concept in doc.concepts:
-        if concept.group == "cue":
-            cues[numbers[concept.first]].append(concept)
-            if row[concept.first] in ("w", "W", "'s", "’s"):
-                _lay(row, concept.first, concept.last, concept.name)
+        first, last, group, name, _, _ = concept
+        if group != "cue":
+            triggering.append(concept)
+            continue
+        cues[numbers[first]].append(concept)
+        if row[first] in PLAIN:
+            _lay(row, first, last, name)
     named = {i for m in doc.mentions if m.kind in NAMING for i in range(m.first, m.last)}
-    for concept in doc.concepts:
-        if concept.group != "cue" and concept.first not in named:
-            number = numbers[concept.first]
+    for concept in triggering:
+        first, last, group, name, _, _ = concept
+        if first not in named:
+            number = numbers[first]
             if number >= 0 and doc.sentences[number].kind == "story":
-                triggers[concept.group].append((number, concept))
-            _lay(row, concept.first, concept.last, f"{concept.group[0].upper()}:{concept.name}")
+                triggers[group].append((number, concept))
+            _lay(row, first, last, f"{group[0].upper()}:{name}")
     for time in doc.times:
         _lay(row, doc.token_at(time.start), doc.token_at(time.end - 1) + 1, "TIME")
     for mention in doc.mentions:
@@ -188,8 +195,9 @@ def _lay(row: list[str], first: int, last: int, tag: str) -> None:
     """Put one tag over a stretch of tokens: on its first, the rest emptied."""
     if first < len(row):
         row[first] = tag
-        for i in range(first + 1, min(last, len(row))):
-            row[i] = ""
+        if last - first > 1:
+            rest = range(first + 1, min(last, len(row)))
+            row[rest.start : rest.stop] = [""] * len(rest)
 
 
 def party_of(mention: Mention, doc: Document) -> str | None:
