@@ -76,9 +76,9 @@ def statement_keys(finding: Filed, reach: int = 0) -> frozenset[str]:
     return frozenset(f"s|{who}|{near}" for near in range(day - reach, day + reach + 1))
 
 
-class Saying(msgspec.Struct, frozen=True, gc=False):
+class Saying(msgspec.Struct, gc=False):
     """What of a statement is compared, made once for many comparisons. `name`: of the person who speaks, "" where
-    none is named.
+    none is named. `words`: its `content`, once that was asked for.
     """
 
     key: str
@@ -92,6 +92,7 @@ class Saying(msgspec.Struct, frozen=True, gc=False):
     direct: bool
     said: str
     statement: Filed
+    words: frozenset[str] | None = None
 
 
 @remembered
@@ -113,13 +114,14 @@ def saying(statement: Filed) -> Saying:
     )
 
 
-@remembered
-def content(statement: Filed) -> frozenset[str]:
+def content(of: Saying) -> frozenset[str]:
     """The content words of what was said, without the names in it, which any two statements on one matter share:
     looked for only where a statement comes to be compared.
     """
-    words = frozenset(statement.words)
-    return words & {*content_words(statement.said, statement.origin.language)} if statement.said else words
+    if of.words is None:
+        words = frozenset(of.statement.words)
+        of.words = words & {*content_words(of.said, of.language)} if of.said else words
+    return of.words
 
 
 def same_utterance(a: Saying, b: Saying) -> float:
@@ -134,7 +136,7 @@ def same_utterance(a: Saying, b: Saying) -> float:
 
 
 def _same_words(a: Saying, b: Saying) -> float:
-    left, right = content(a.statement), content(b.statement)
+    left, right = content(a), content(b)
     least, most = len(left), len(right)
     if least > most:
         least, most = most, least
@@ -155,7 +157,7 @@ def _translated(a: Saying, b: Saying) -> float:
     """
     if not (a.name and b.name) or a.kind != b.kind or a.direct != b.direct:
         return 0.0
-    left, right = ({w for w in content(s.statement) if w[0].isdigit()} for s in (a, b))
+    left, right = ({w for w in content(s) if w[0].isdigit()} for s in (a, b))
     marks, others = left | {*a.statement.topic}, right | {*b.statement.topic}
     least = min(len(marks), len(others))
     if least == 0 or left != right or (not left and least < 2):
@@ -315,7 +317,7 @@ def _denies(denial: Filed, claim: Filed) -> float:
         return 0.0
     if denial.origin.language != claim.origin.language:
         return 0.4 if theirs in denial.topic and claim.kind == "accuse" else 0.0
-    left, right = content(denial), content(claim)
+    left, right = content(saying(denial)), content(saying(claim))
     least = min(len(left), len(right))
     shared = len(left & right) / least if least else 0.0
     return shared if shared >= 0.34 and len(left & right) >= 2 else 0.0

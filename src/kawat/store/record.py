@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from kawat.store.speech import Speech
     from kawat.store.writer import Writer
 
-BATCH = 128
+BATCH = 256
 """Reports in one transaction: few enough to be soon on disk, enough that the disk is waited for seldom."""
 
 PATIENCE = 30.0
