@@ -49,3 +49,12 @@ class CalendarError(KawatError):
 
 class PeopleError(KawatError):
     """A name, a password or a token is not as it has to be; the message says what to do."""
+
+
+class DeliveryError(KawatError):
+    """What was to be told did not arrive. `wait`: the seconds that the receiver asks for; `gone`: it wants no more."""
+
+    def __init__(self, told: str, *, wait: float = 0, gone: bool = False) -> None:
+        super().__init__(told)
+        self.wait = wait
+        self.gone = gone

@@ -38,6 +38,7 @@ COMMANDS = {
     "serve": ("kawat.cli.serve:command", "Show the record in a browser."),
     "mcp": ("kawat.cli.serve:mcp", "Answer an agent over the Model Context Protocol."),
     "user": ("kawat.cli.user:command", "Named users: who may write in the browser."),
+    "notify": ("kawat.cli.notify:command", "Tell what moved of saved queries, by webhook or mail."),
     "stats": ("kawat.cli.upkeep:stats", "How much the record holds, and where it lives."),
     "verify": ("kawat.cli.upkeep:verify", "Check the record through and through."),
     "rebuild": ("kawat.cli.upkeep:rebuild", "Make all that is derived anew."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from kawat.cli import options
@@ -20,9 +22,8 @@ from kawat.cli import options
 @click.option(
     "--desk", default="desk", show_default=True, metavar="NAME", help="Who writes where nobody has to sign in."
 )
-def command(
-    db: str, host: str, port: int, workers: int, closed: bool, proxy: tuple[str, ...], url: str | None, desk: str
-) -> None:
+@options.allow_private
+def command(db: str, host: str, port: int, proxy: tuple[str, ...], **told: Any) -> None:
     """Show the record in a browser, until it is stopped with Ctrl-C.
 
     On this machine alone, and as long as there is no user, whoever opens it may also write. Otherwise writing takes a
@@ -33,7 +34,7 @@ def command(
     from kawat.web.server import serve
     from kawat.web.settings import Settings
 
-    settings = Settings(db=db, host=host, port=port, workers=workers, closed=closed, proxies=proxy, url=url, desk=desk)
+    settings = Settings(db=db, host=host, port=port, proxies=proxy, **told)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The record is at http://{shown}:{port}/ (stop with Ctrl-C)", err=True)
     serve(settings)

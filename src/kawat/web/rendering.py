@@ -16,6 +16,7 @@ from kawat.publish.plain import address, line, short
 from kawat.publish.wording import tell_day, tell_revision, tell_value, tell_when, tell_where, tell_who
 from kawat.store.clock import since
 from kawat.web.desk import Desk
+from kawat.web.notify.asked import PAGES
 from kawat.web.statuses import GLYPHS
 
 FILTERS: dict[str, Any] = {}
@@ -33,6 +34,7 @@ def templates() -> Environment:
     )
     made.filters |= FILTERS
     made.globals["glyph"] = GLYPHS
+    made.globals["tellable"] = PAGES
     return made
 
 

@@ -47,6 +47,8 @@ class Limits:
         """Attempts to sign in from somewhere."""
         self.writes = Buckets(120, 0.5)
         """What one person writes."""
+        self.tries = Buckets(5, 30)
+        """Webhooks and mails that one person tries out."""
 
 
 def whence(request: Request) -> str:

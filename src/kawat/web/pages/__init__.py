@@ -20,6 +20,7 @@ from kawat.web.pages import (
     positions,
     report,
     review,
+    saved,
     search,
     sign_in,
     sources,
@@ -52,8 +53,17 @@ VIEWS: tuple[View, ...] = (
     judgements.VIEW,
     add.VIEW,
     tokens.VIEW,
+    saved.VIEW,
     sign_in.VIEW,
 )
 
-ACTS: tuple[Act, ...] = (*sign_in.ACTS, *review.ACTS, *judging.ACTS, *judgements.ACTS, *add.ACTS, *tokens.ACTS)
+ACTS: tuple[Act, ...] = (
+    *sign_in.ACTS,
+    *review.ACTS,
+    *judging.ACTS,
+    *judgements.ACTS,
+    *add.ACTS,
+    *tokens.ACTS,
+    *saved.ACTS,
+)
 """What forms do."""

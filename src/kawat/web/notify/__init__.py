@@ -1,0 +1,1 @@
+"""Telling people what moved: saved queries, by webhook and by mail."""
