@@ -1,5 +1,6 @@
 """The API: what it answers is what its OpenAPI says, whatever is asked of it."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +13,47 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 from starlette.testclient import TestClient
 
 from kawat.store.answers import Listed, Whole
-from kawat.web.api.asking import ENDPOINTS
 from kawat.web.api.endpoint import Part
+from kawat.web.api.routes import ENDPOINTS
 from kawat.web.app import application
+from kawat.web.guard.rate import Buckets
 from kawat.web.settings import Settings
 
 from .conftest import EVENING
+from .people import user
 
 BASE = "/api/v1"
 
 
 @pytest.fixture(scope="module")
-def document(week: Path) -> Any:
+def copied(week: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of its own, which may be written to."""
+    path = tmp_path_factory.mktemp("api") / "week.db"
+    with sqlite3.connect(week) as whole, sqlite3.connect(path) as copy:
+        whole.backup(copy)
+    whole.close()
+    copy.close()
+    user(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def app(copied: Path) -> Any:
+    """The server on it, which takes writing however often."""
+    made = application(Settings(db=str(copied), url="http://testserver"), now=EVENING)
+    made.state.limits.writes = Buckets(1_000_000, 1)
+    return made
+
+
+@pytest.fixture(scope="module")
+def document(app: Any) -> Any:
     """The document, loaded from the app itself."""
-    return schemathesis.openapi.from_asgi(
-        f"{BASE}/openapi.json", application(Settings(db=str(week), url="http://testserver"), now=EVENING)
-    )
+    return schemathesis.openapi.from_asgi(f"{BASE}/openapi.json", app)
 
 
-def test_nothing_that_is_asked_breaks_the_server(document: Any) -> None:
+def test_nothing_that_is_asked_breaks_the_server(document: Any, app: Any) -> None:
+    token = app.state.people.tokens.grant("ana", "program", title="test")
+    signed = {"Authorization": f"Bearer {token}"}
     checks = [schemathesis.checks.not_a_server_error, response_schema_conformance]
     for found in document.get_all_operations():
         operation = found.ok()
@@ -38,7 +61,7 @@ def test_nothing_that_is_asked_breaks_the_server(document: Any) -> None:
         @given(case=operation.as_strategy())
         @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         def ask(case: Any) -> None:
-            case.call_and_validate(checks=checks)
+            case.call_and_validate(checks=checks, headers=signed)
 
         ask()
 

@@ -18,6 +18,7 @@ from .conftest import EVENING
 
 def test_every_endpoint_is_a_tool() -> None:
     assert [one["name"] for one in tools()] == [one.name for one in ENDPOINTS]
+    assert not [one.name for one in ENDPOINTS if one.writes or one.method != "GET"]
     needs = {one["name"]: one["inputSchema"]["required"] for one in tools()}
     assert (needs["event"], needs["search"], needs["stats"]) == (["id"], ["q"], [])
 

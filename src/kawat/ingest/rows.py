@@ -89,7 +89,7 @@ def rows(pieces: Chunks, source: str, given: Given) -> Iterator[Report | Refusal
         except IngestError as error:
             yield Refusal(source=source, where=where, reason=f"this is no JSON ({error})", advice="mend the line")
             continue
-        yield from _each(value, source, where, given)
+        yield from each(value, source, where, given)
 
 
 def document(pieces: Chunks, source: str, given: Given) -> Iterator[Report | Refusal]:
@@ -104,10 +104,10 @@ def document(pieces: Chunks, source: str, given: Given) -> Iterator[Report | Ref
     except IngestError as error:
         yield Refusal(source=source, reason=f"this is no JSON ({error})", advice="mend it, or give it as plain text")
         return
-    yield from _each(value, source, None, given)
+    yield from each(value, source, None, given)
 
 
-def _each(value: Any, source: str, where: str | None, given: Given) -> Iterator[Report | Refusal]:
+def each(value: Any, source: str, where: str | None, given: Given) -> Iterator[Report | Refusal]:
     """The reports in one JSON value: itself, or the items of a list that it is or holds."""
     if isinstance(value, dict) and not any(name in value for name in (*NAMES["text"], *NAMES["html"])):
         value = next((value[key] for key in LISTS if isinstance(value.get(key), list)), value)

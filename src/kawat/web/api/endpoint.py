@@ -8,9 +8,9 @@ from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
-from kawat.web.desk import Desk
-
 T = TypeVar("T")
+
+JSON = "application/json"
 
 
 class Part(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
@@ -46,7 +46,8 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """`ask` makes the answer, of type `answer`; `body` is the type of what is sent, where something is.
+    """`ask` makes the answer, of type `answer`; `body` is the type of what is sent, where something is: then `ask` is
+    given its bytes too, and under which of the media types in `takes` they came.
 
     `writes`: only who may write may call it.
     """
@@ -54,9 +55,10 @@ class Endpoint:
     name: str
     path: str
     told: str
-    ask: Callable[[Desk], Any]
+    ask: Callable[..., Any]
     answer: Any
     parameters: tuple[Parameter, ...] = ()
     method: Literal["GET", "POST"] = "GET"
     body: Any = None
+    takes: tuple[str, ...] = (JSON,)
     writes: bool = False

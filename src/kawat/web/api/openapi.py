@@ -9,11 +9,17 @@ from typing import Any
 import msgspec
 
 from kawat.web.api.answering import BASE
-from kawat.web.api.endpoint import Endpoint, Parameter, Refused
+from kawat.web.api.endpoint import JSON, Endpoint, Parameter, Refused
 
 REF = "#/components/schemas/{name}"
 ERRORS = {"400": "What was asked makes no sense; the message says why.", "404": "There is no such thing in the record."}
-SIGNED = {"401": "Only named users may do that.", "403": "Not from there.", "429": "Too often; try again later."}
+SIGNED = {
+    "401": "Only named users may do that.",
+    "403": "Not from there.",
+    "413": "More than is taken at once.",
+    "415": "It comes as something that is not taken.",
+    "429": "Too often; try again later.",
+}
 
 
 def document(endpoints: Sequence[Endpoint], version: str) -> dict[str, Any]:
@@ -56,14 +62,15 @@ def _operation(endpoint: Endpoint, by_type: dict[str, Any]) -> dict[str, Any]:
     if endpoint.method == "GET":
         made["responses"]["304"] = {"description": "As it was when last asked with this ETag."}
     if endpoint.body is not None:
-        made["requestBody"] = {"required": True, "content": _json(by_type[repr(endpoint.body)])}
+        lines = {one: {"schema": {"type": "string"}} for one in endpoint.takes if one != JSON}
+        made["requestBody"] = {"required": True, "content": {**_json(by_type[repr(endpoint.body)]), **lines}}
     if endpoint.writes:
         made["security"] = [{}, {"token": []}]
     return made
 
 
 def _json(schema: Any) -> dict[str, Any]:
-    return {"application/json": {"schema": schema}}
+    return {JSON: {"schema": schema}}
 
 
 def of_path(endpoint: Endpoint) -> list[dict[str, Any]]:
