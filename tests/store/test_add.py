@@ -307,9 +307,12 @@ def test_search_by_outlet_language_and_state(record: Record) -> None:
 
 def test_a_common_word_and_a_rare_one(record: Record, monkeypatch) -> None:
     """PostgreSQL looks among the newest first; what is not found in enough of them, among all."""
-    monkeypatch.setattr("kawat.store.search.NEWEST", 3)
+    for module in ("search", "words"):
+        monkeypatch.setattr(f"kawat.store.{module}.NEWEST", (1, 3))
     states(record, *(meeting(f"r{n}", outlet=f"Outlet {n}") for n in range(5)))
-    assert [hit.report for hit in record.search("geneva", limit=2)] == ["r4", "r3"]
+    for limit in range(1, 6):
+        found = [hit.report for hit in record.search("geneva", limit=limit)]
+        assert found == ["r4", "r3", "r2", "r1", "r0"][:limit]
     assert [hit.report for hit in record.search("r2")] == ["r2"]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeEngine
 
 from kawat.store.clock import OPEN
 
-HEAD = "0004"
+HEAD = "0005"
 """The migration that this code speaks; a test holds it against the newest one."""
 
 metadata = MetaData()

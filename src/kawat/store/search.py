@@ -36,9 +36,11 @@ def search(
 
     Raises `RecordError` where `words` holds none.
     """
-    rows = _rows(connection, words, limit, skip, as_of, outlet, language, NEWEST)
-    if len(rows) < limit and connection.dialect.name == "postgresql":  # the newest were not enough
-        rows = _rows(connection, words, limit, skip, as_of, outlet, language, None)
+    rows: Sequence[Row[Any]] = ()
+    for newest in (*NEWEST, None) if connection.dialect.name == "postgresql" else (None,):
+        rows = _rows(connection, words, limit, skip, as_of, outlet, language, newest)
+        if len(rows) == limit:
+            break
     events = events_of_reports(connection, [row.report for row in rows], as_of)
     return [
         Hit(

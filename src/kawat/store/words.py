@@ -18,8 +18,9 @@ from kawat.errors import RecordError
 LONGEST = 200_000
 """Characters of a text that PostgreSQL indexes: its vectors hold a megabyte. SQLite indexes all."""
 
-NEWEST = 5000
-"""Reports, the newest, among which PostgreSQL looks first: a word that is not in enough of them is in few of all."""
+NEWEST = (64, 5000)
+"""Reports, the newest, among which PostgreSQL looks first: a word of every third report is found in the vectors of the
+last few; one that is not in enough of the last thousands is in few of all."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -85,7 +86,7 @@ def matching(
 
     SQLite walks its index from the newest number down, so that a word of every report costs no more than a rare
     one. PostgreSQL's index has no order: the numbers of those that match among the `newest` reports (all, where
-    None) are drawn from it alone, for to look into the vectors one by one would be much dearer.
+    None) are drawn from it alone, for to look into more than a few vectors one by one would be much dearer.
     """
     found = terms(query)
     if connection.dialect.name == "sqlite":
@@ -96,7 +97,8 @@ def matching(
     # A sum, for the planner not to walk the numbers down instead; and no reading of the whole table.
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
     late = "" if newest is None else f" AND n + 0 > (SELECT max(n) FROM words) - {newest}"
-    some = text(f"SELECT n FROM words WHERE vector @@ to_tsquery('simple', :words){late}").bindparams(words=told)
+    among = f"(SELECT n, vector FROM words ORDER BY n DESC LIMIT {newest}) last" if newest == NEWEST[0] else "words"
+    some = text(f"SELECT n FROM {among} WHERE vector @@ to_tsquery('simple', :words){late}").bindparams(words=told)
     drawn = some.columns(column("n", BigInteger)).cte("drawn").prefix_with("MATERIALIZED", dialect="postgresql")
     return drawn, drawn.c.n, true()
 
