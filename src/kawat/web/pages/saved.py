@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, NamedTuple, cast, get_args
 from urllib.parse import parse_qsl
@@ -42,7 +43,10 @@ class Line(NamedTuple):
 def page(desk: Desk) -> Shown:
     """Those that one may change; with `about`, the form of a new one on what that page shows."""
     about = address.text(desk.asked, "about")
-    return _shown(desk, **({"about": about, "asks": _asks(desk, query_of(about))} if about else {}))
+    if not about:
+        return _shown(desk)
+    query = query_of(about)
+    return _shown(desk, about=about, asks=_asks(desk, query), called=_called(desk, query))
 
 
 def _shown(desk: Desk, **new: Any) -> Shown:
@@ -51,6 +55,7 @@ def _shown(desk: Desk, **new: Any) -> Shown:
         "lines": [_line(desk, one) for one in found],
         "about": None,
         "asks": "",
+        "called": "",
         "secret": None,
         "tried": None,
         "wrong": None,
@@ -80,18 +85,25 @@ def _minute(at: Moment) -> Moment:
 
 def _asks(desk: Desk, query: str) -> str:
     """The conditions in words: parties by their names, kinds and statuses as the record tells them."""
-    return " · ".join(_condition(desk, *one) for one in parse_qsl(query)) or desk.words.saved.everything
+    told = ((getattr(desk.words.filter, name, ""), _value(desk, name, value)) for name, value in parse_qsl(query))
+    return " · ".join(": ".join(filter(None, one)) for one in told) or desk.words.saved.everything
 
 
-def _condition(desk: Desk, name: str, value: str) -> str:
-    if name == "class":
-        return str(getattr(desk.words.system, value, value)).lower()
-    label: str = getattr(desk.words.filter, name)
-    if name == "conflict":
-        return label
-    words = {"party": desk.telling.name, "status": desk.telling.status}
-    words["kind"] = lambda kind: desk.telling.wording.kind.get(kind, kind)
-    return f"{label}: {line(words.get(name, str)(value))}"
+def _called(desk: Desk, query: str) -> str:
+    """A name for them, where none is told: what is asked for, without by what."""
+    told = (_value(desk, name, value) or getattr(desk.words.filter, name) for name, value in parse_qsl(query))
+    return " · ".join(told)[:NAME] or desk.words.saved.everything
+
+
+def _value(desk: Desk, name: str, value: str) -> str:
+    words: dict[str, Callable[[str], str]] = {
+        "party": desk.telling.name,
+        "status": desk.telling.status,
+        "kind": lambda kind: desk.telling.wording.kind.get(kind, kind),
+        "class": lambda cls: str(getattr(desk.words.system, cls)).lower(),
+        "conflict": lambda _: "",
+    }
+    return line(words[name](value) if name in words else value)
 
 
 def change(desk: Desk, form: QueryParams) -> Done:
@@ -119,7 +131,7 @@ def _made(desk: Desk, form: QueryParams, person: str) -> Saved:
         raise RecordError("a saved query tells at once or once a day, in a language that there is")
     return desk.people.saved.make(
         person,
-        name=line(form.get("name", ""))[:NAME].strip() or _asks(desk, query)[:NAME],
+        name=line(form.get("name", ""))[:NAME].strip() or _called(desk, query),
         query=query,
         language=language,
         way=way,
