@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -422,4 +424,19 @@ def test_the_command_tells(world: World, capsys: pytest.CaptureFixture[str], mon
         assert run([*arguments, "--allow-private"]) == 0
         assert capsys.readouterr().out == "Russia (ana, webhook): 1 moved\n"
         assert run([*arguments, "--allow-private"]) == 0
+        assert len(server.got) == 1
+
+
+def test_it_goes_on_until_it_is_stopped(world: World) -> None:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Hook)) as server:
+        server.got = []
+        world.saved(target=f"http://127.0.0.1:{server.server_port}/hook")
+        world.add(meeting("c", parties=("RUS", "CHN"), day="2022-01-21"))
+        arguments = ["notify", "--db", world.path, "--every", "60", "--allow-private"]
+        program = subprocess.Popen([sys.executable, "-m", "kawat", *arguments], stdout=subprocess.PIPE, text=True)
+        assert program.stdout is not None
+        with program.stdout as told:
+            assert told.readline() == "Russia (ana, webhook): 1 moved\n"
+            program.terminate()
+            assert program.wait(20) == 0
         assert len(server.got) == 1
