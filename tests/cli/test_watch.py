@@ -14,10 +14,10 @@ from kawat.cli import run
 
 def test_a_feed_that_cannot_be_had_is_told_and_remembered(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     listed = tmp_path / "feeds.txt"
-    listed.write_text("http://127.0.0.1:9/feed.xml\n")
+    listed.write_text("http://127.0.0.1:4/feed.xml\n")
     command = ["watch", str(listed), "--once", "--db", str(tmp_path / "record.db")]
     assert run(command) == 3
-    assert "http://127.0.0.1:9/feed.xml: " in capfd.readouterr().err
+    assert "http://127.0.0.1:4/feed.xml: " in capfd.readouterr().err
     assert (tmp_path / "feeds.txt.state").exists()
     assert run(command) == 0, "it is not due again so soon"
 
