@@ -51,7 +51,7 @@ def unpack(row: dict[str, Any], text: str) -> dict[str, Any]:
     return {k: v for k, v in gold.items() if k not in ("length", "digest")}
 
 
-def load(reports: Path = REPORTS) -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:
+def load(reports: Path = REPORTS, folder: Path | None = None) -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:
     """(gold, text, what was known of the report) of every annotated report whose text lies beside the repository."""
     if not reports.is_dir():
         return
@@ -60,7 +60,7 @@ def load(reports: Path = REPORTS) -> Iterator[tuple[dict[str, Any], str, dict[st
         for line in path.read_text().splitlines():
             row = json.loads(line)
             texts[row["id"]] = row
-    for path in sorted(FOLDER.glob("*.jsonl")):
+    for path in sorted((folder or FOLDER).glob("*.jsonl")):
         for line in path.read_text().splitlines():
             row = json.loads(line)
             source = texts.get(row["id"])

@@ -17,7 +17,7 @@ from tools.annotations import load as annotated
 
 from kawat.model.report import Report
 
-FOUNDING = 5
+FOUNDING = 8
 """How many times the founding report counts as a lesson."""
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 

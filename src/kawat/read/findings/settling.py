@@ -6,7 +6,7 @@ speak: who is named throughout, which day stands nearest, which place nobody els
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -154,6 +154,16 @@ def _keep(found: dict[Key, tuple[float, str, Subject]], key: Key, new: tuple[flo
         found[key] = new
 
 
+def _longest(here: list[Occurrence]) -> Iterable[Time]:
+    """The times beside some occurrences of one sentence; of one that any of them draws out, what is longest."""
+    found: dict[int, Time] = {}
+    for time in (time for item in here for time in item.times):
+        known = found.get(time.start)
+        if known is None or (time.last or "") > (known.last or ""):
+            found[time.start] = time
+    return found.values()
+
+
 def times(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     """One candidate for each time in the sentences of the occurrences and those beside them."""
     doc = scene.doc
@@ -162,7 +172,7 @@ def times(scene: Scene, items: list[Occurrence], told: Say) -> list[Candidate]:
     found: dict[tuple[str, str], tuple[float, str, Time]] = {}
     repeated: dict[tuple[str, str], int] = {}
     for number, where, here in _around(doc, items):
-        for time in here[0].times if here else setting(scene, number).times:
+        for time in _longest(here) if here else setting(scene, number).times:
             if not time.first or not time.last:
                 continue
             key = (time.first[:10], time.last[:10])
