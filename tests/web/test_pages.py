@@ -30,6 +30,7 @@ def address(client: TestClient, name: str) -> str:
         "forum": lambda: "forum?name=NATO-Russia Council",
         "positions": lambda: "positions/RUS",
         "search": lambda: "search?q=Geneva",
+        "saved": lambda: "saved?about=/en/party/RUS",
         "today": lambda: "today",
     }.get(name, lambda: name)()
 
