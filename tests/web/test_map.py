@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kawat.store.gatherings import Site
-from kawat.web import globe
+from kawat.web.drawing import globe
 from kawat.web.pages.atlas import LARGEST, LETTER, LINE, marks
 
 WORLD = files("kawat.web").joinpath("static", "world.svg").read_text()

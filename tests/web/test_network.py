@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from kawat.model.event import Moment
 from kawat.store.gatherings import Tie, Ties
-from kawat.web.graph import Box, arranged
+from kawat.web.drawing.graph import Box, arranged
 from kawat.web.pages.network import PARTIES, TIES, WIDTH, drawing, height
 
 WIDE, HIGH = 960.0, 640.0

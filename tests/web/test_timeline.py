@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from kawat.store.activity import Activity, Day
-from kawat.web.timeline import MOST, Span, Timeline, begin, drawn, spans, step
+from kawat.web.drawing.timeline import drawn
+from kawat.web.spans import MOST, Span, Timeline, begin, spans, step
 
 MONTHS = tuple("JFMAMJJASOND")
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))

@@ -1,6 +1,6 @@
 // Draws the land of the world in the Equal Earth projection as one small path: `node world.mjs world.svg`.
 //
-// The frame is that of `kawat.web.globe`: the whole world 960 wide, without the far south. Coordinates are whole quarters
+// The frame is that of `kawat.web.drawing.globe`: the whole world 960 wide, without the far south. Coordinates are whole quarters
 // of a pixel, told as steps; points are left out, least triangle first (Visvalingam), until the file is small enough.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -14,8 +14,9 @@ from kawat.publish.plain import line
 from kawat.store.answers import Listed
 from kawat.store.filter import Filter
 from kawat.store.gatherings import LOOKED, Site
-from kawat.web import address, globe, window
+from kawat.web import address, window
 from kawat.web.desk import Desk
+from kawat.web.drawing import globe
 from kawat.web.order import Column, Columns, order
 from kawat.web.view import Shown, View
 

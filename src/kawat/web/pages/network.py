@@ -10,7 +10,7 @@ from kawat.publish.plain import line
 from kawat.store.gatherings import LOOKED, Tie, Ties
 from kawat.web import address
 from kawat.web.desk import Desk
-from kawat.web.graph import Box, arranged
+from kawat.web.drawing.graph import Box, arranged
 from kawat.web.order import Column, Columns, order
 from kawat.web.pages.atlas import around, events
 from kawat.web.view import Shown, View

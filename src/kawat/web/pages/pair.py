@@ -17,10 +17,10 @@ from kawat.publish.plain import line
 from kawat.record.parties import code
 from kawat.store import Filter, Speech
 from kawat.store.answers import Listed
-from kawat.web import timeline
 from kawat.web.desk import Desk
+from kawat.web.drawing.timeline import drawn
 from kawat.web.pages.party import SUBSCRIBED, ahead
-from kawat.web.timeline import Timeline
+from kawat.web.spans import Timeline, timeline
 from kawat.web.view import Shown, View
 
 SHOWN = 12
@@ -59,7 +59,7 @@ def page(desk: Desk) -> Shown:
         context={
             "found": found,
             "names": names,
-            "drawn": timeline.drawn(found.timeline, desk.today, labels(desk.language).dates.months_short),
+            "drawn": drawn(found.timeline, desk.today, labels(desk.language).dates.months_short),
         },
     )
 
@@ -80,7 +80,7 @@ def together(desk: Desk, first: str, second: str) -> Pair:
     met = (one for one in desk.record.events(told(cls="encounter", limit=2 * SHOWN)) if one.event.id not in seen)
     return Pair(
         parties=both,
-        timeline=timeline.timeline(desk, both),
+        timeline=timeline(desk, both),
         next=coming,
         encounters=tuple(islice(met, SHOWN)),
         towards=(forth, back, both_ways),

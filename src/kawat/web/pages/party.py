@@ -18,9 +18,9 @@ from kawat.publish.plain import line
 from kawat.store import Filter, Speech
 from kawat.store.activity import Company
 from kawat.store.answers import Listed
-from kawat.web import timeline
 from kawat.web.desk import Desk
-from kawat.web.timeline import Timeline
+from kawat.web.drawing.timeline import drawn
+from kawat.web.spans import Timeline, timeline
 from kawat.web.view import Shown, View
 
 SHOWN = 8
@@ -68,7 +68,7 @@ def page(desk: Desk) -> Shown:
         answer=found,
         context={
             "found": found,
-            "drawn": timeline.drawn(found.timeline, desk.today, labels(desk.language).dates.months_short),
+            "drawn": drawn(found.timeline, desk.today, labels(desk.language).dates.months_short),
             "shifts": {shift.later: shift for one in found.positions for shift in one.shifts},
             "titles": desk.record.several(
                 (one.matter for one in found.positions if one.matter.startswith("e-")), desk.as_of
@@ -93,7 +93,7 @@ def dossier(desk: Desk, code: str) -> Dossier:
         kind=party.kind if party else None,
         members=tuple(sorted(known.members(code, desk.today))),
         memberships=known.memberships(code, desk.today) if party and party.kind == "state" else (),
-        timeline=timeline.timeline(desk, (code,)),
+        timeline=timeline(desk, (code,)),
         next=coming,
         encounters=tuple(islice(met, SHOWN)),
         deeds=tuple(record.events(told(cls="deed", end=today))),
