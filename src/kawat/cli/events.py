@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -150,7 +149,7 @@ def _show_agenda(found: Agenda, telling: Telling, as_of: int | None) -> None:
     page.head(words.agenda.format(span=f"{tell_day(telling.wording, first)} – {tell_day(telling.wording, last)}"))
     if as_of is not None:
         page.say(words.as_of.format(time=telling.moment(as_of)))
-    for day, group in groupby(found.fixed, key=lambda one: max(found.start, _start(one.event))):
+    for day, group in found.by_day():
         page.head(telling.day(date.fromisoformat(day)))
         for one in group:
             item(page, one, telling, clock=True)
@@ -161,10 +160,6 @@ def _show_agenda(found: Agenda, telling: Telling, as_of: int | None) -> None:
     if not (found.fixed or found.loose):
         page.say(words.nothing)
     page.done()
-
-
-def _start(event: Event) -> str:
-    return event.fields.when.value.start[:10] if event.fields.when else ""
 
 
 def item(page: Page, one: Listed, telling: Telling, *, clock: bool = False) -> None:

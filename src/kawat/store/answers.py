@@ -3,6 +3,8 @@ all show."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Literal
 
 import msgspec
@@ -22,6 +24,12 @@ class Listed(Answer, frozen=True, kw_only=True):
     event: Event
     standing: str
 
+    @property
+    def start(self) -> str:
+        """The day on which it begins; empty where no time is told."""
+        when = self.event.fields.when
+        return when.value.start[:10] if when else ""
+
 
 class Agenda(Answer, frozen=True, kw_only=True):
     """What is on in a window of days. `fixed`: told to the day (or closer), in order; `loose`: known only
@@ -31,6 +39,11 @@ class Agenda(Answer, frozen=True, kw_only=True):
     end: str
     fixed: tuple[Listed, ...]
     loose: tuple[Listed, ...]
+
+    def by_day(self) -> Iterator[tuple[str, list[Listed]]]:
+        """The fixed entries under the day on which they begin, or the first of the window."""
+        for day, group in groupby(self.fixed, key=lambda one: max(self.start, one.start)):
+            yield day, list(group)
 
 
 class Quoted(Answer, frozen=True, kw_only=True):

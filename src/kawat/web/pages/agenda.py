@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 from kawat.errors import RecordError
-from kawat.store.answers import Agenda, Listed
 from kawat.store.clock import moment
 from kawat.store.days import NO_DAY
 from kawat.web import address, window
@@ -69,18 +68,6 @@ def page(desk: Desk) -> Shown:
         "week": lambda day: desk.here(**{"view": "week", "days": None, "from": day, "to": None}),
     }
     return Shown(f"agenda-{name}.html", title, None, context)
-
-
-def by_day(found: Agenda) -> Iterator[tuple[str, list[Listed]]]:
-    """The fixed entries of an agenda under the day on which they begin, or its first day."""
-    for day, group in groupby(found.fixed, key=lambda one: max(found.start, start(one))):
-        yield day, list(group)
-
-
-def start(one: Listed) -> str:
-    """The day on which an event begins."""
-    when = one.event.fields.when
-    return when.value.start[:10] if when else ""
 
 
 def _first(desk: Desk) -> date:

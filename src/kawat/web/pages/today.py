@@ -12,7 +12,6 @@ from kawat.store.clock import Moment, moment, until
 from kawat.store.filter import Filter
 from kawat.web import address
 from kawat.web.desk import Desk
-from kawat.web.pages.agenda import by_day
 from kawat.web.view import Shown, View
 
 DAYS = 7
@@ -54,7 +53,7 @@ def page(desk: Desk) -> Shown:
         template="today.html",
         title=desk.words.today.title,
         answer=answer,
-        context={"found": answer, "days": list(by_day(agenda)), "told": told},
+        context={"found": answer, "days": list(agenda.by_day()), "told": told},
         events=tuple(_listed(moved)),
     )
 
