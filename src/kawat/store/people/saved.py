@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Engine, delete, func, insert, select, update
 
 from kawat.errors import PeopleError
 from kawat.store.clock import Moment
 from kawat.store.engine import reading, writing
-from kawat.store.people.tables import account, saved
+from kawat.store.people.tables import saved, within
 
 Way = Literal["webhook", "mail"]
 Rhythm = Literal["once", "daily"]
@@ -96,11 +96,11 @@ class Queries:
 
     def of(self, person: str) -> list[Saved]:
         """Those that a person may change, the last first: their own, and those of nobody who is a user."""
-        return self._found(_within(person), order=(saved.c.made.desc(), saved.c.id))
+        return self._found(within(saved, person), order=(saved.c.made.desc(), saved.c.id))
 
     def one(self, person: str, id: str) -> Saved:
         """One of them. Raises `PeopleError` where this person has no such query."""
-        found = self._found(saved.c.id == id, _within(person))
+        found = self._found(saved.c.id == id, within(saved, person))
         if not found:
             raise PeopleError("there is no such saved query any more")
         return found[0]
@@ -165,7 +165,3 @@ class Queries:
         with reading(self.engine) as connection:
             rows = connection.execute(select(saved).where(*where).order_by(*order)).mappings()
             return [Saved(**row) for row in rows]
-
-
-def _within(person: str) -> ColumnElement[bool]:
-    return or_(saved.c.person == person, saved.c.person.not_in(select(account.c.name)))

@@ -8,7 +8,7 @@ sent, so it stands there as it is.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Table, Text
+from sqlalchemy import Column, ColumnElement, Index, Table, Text, or_, select
 
 from kawat.store.schema import Key, Number, metadata
 
@@ -71,3 +71,8 @@ saved = Table(
     Index("saved_due", "state", "due"),
 )
 """A question whose answer's movements someone is told of."""
+
+
+def within(table: Table, person: str) -> ColumnElement[bool]:
+    """The rows that a person may change: their own, and those of nobody who is a user."""
+    return or_(table.c.person == person, table.c.person.not_in(select(account.c.name)))

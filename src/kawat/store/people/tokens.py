@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Row, delete, func, insert, or_, select
+from sqlalchemy import Engine, Row, delete, func, insert, select
 
 from kawat.errors import PeopleError
 from kawat.store.clock import Moment
 from kawat.store.engine import reading, writing
 from kawat.store.people import secret
-from kawat.store.people.tables import account, token
+from kawat.store.people.tables import token, within
 
 Purpose = Literal["calendar", "program"]
 
@@ -53,13 +53,15 @@ class Tokens:
     def of(self, person: str) -> list[Token]:
         """The tokens that a person may revoke, the last first: their own, and those of nobody who is a user."""
         with reading(self.engine) as connection:
-            rows = connection.execute(select(token).where(_within(person)).order_by(token.c.made.desc(), token.c.hash))
+            rows = connection.execute(
+                select(token).where(within(token, person)).order_by(token.c.made.desc(), token.c.hash)
+            )
             return [_token(row) for row in rows]
 
     def revoke(self, person: str, id: str) -> None:
         """Ends a token. Raises `PeopleError` where this person has no such token."""
         with writing(self.engine) as connection:
-            if not connection.execute(delete(token).where(token.c.hash == id, _within(person))).rowcount:
+            if not connection.execute(delete(token).where(token.c.hash == id, within(token, person))).rowcount:
                 raise PeopleError("there is no such token any more")
 
     def opened(self, told: str, purpose: Purpose) -> Token | None:
@@ -68,10 +70,6 @@ class Tokens:
         with reading(self.engine) as connection:
             row = connection.execute(asked).first()
         return _token(row) if row else None
-
-
-def _within(person: str) -> ColumnElement[bool]:
-    return or_(token.c.person == person, token.c.person.not_in(select(account.c.name)))
 
 
 def _token(row: Row[Any]) -> Token:
