@@ -53,6 +53,11 @@ def test_modules_stay_small():
     assert long == {}
 
 
+def test_every_module_says_what_it_is():
+    silent = [p for p in ROOT.rglob("*.py") if not ast.get_docstring(ast.parse(p.read_text()))]
+    assert silent == []
+
+
 def test_no_group_is_repeated_possessively():
     """Python before 3.11.5 (Debian 12 has 3.11.2) goes on too far behind such a group: CPython issue 106052."""
     possessive = re.compile(r"[^(]\)(?:[*+?]|\{\d*,?\d*\})\+|\(\?>")

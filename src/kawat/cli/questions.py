@@ -113,12 +113,14 @@ def filtered(record: Record, options: dict[str, Any], **fixed: Any) -> Filter:
 
 
 def moment(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """An option that tells a moment of the record; a day is its end."""
     from kawat.store.clock import until
 
     return until(value) if value else None
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """An option that tells a day, as ISO has it."""
     from kawat.store.clock import day as told
 
     return told(value).isoformat() if value else None

@@ -19,6 +19,7 @@ def current(name: str, table: str, columns: list[str]) -> None:
 
 
 def upgrade() -> None:
+    """What came in, what is derived from it, how it is looked at, and its words."""
     inputs()
     derived()
     views()
@@ -26,6 +27,7 @@ def upgrade() -> None:
 
 
 def inputs() -> None:
+    """Reports, readings and judgements: what nothing else can make anew."""
     op.create_table(
         "report",
         sa.Column("n", Number, primary_key=True),
@@ -75,6 +77,7 @@ def inputs() -> None:
 
 
 def derived() -> None:
+    """Findings and how they hang together: `rebuild` makes them anew."""
     op.create_table(
         "finding",
         sa.Column("n", Number, primary_key=True),
@@ -127,6 +130,7 @@ def derived() -> None:
 
 
 def views() -> None:
+    """Events and what was said, as they are asked for."""
     op.create_table(
         "event",
         sa.Column("n", Number, primary_key=True),

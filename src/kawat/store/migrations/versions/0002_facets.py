@@ -16,6 +16,7 @@ SECONDS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
 def upgrade() -> None:
+    """A table for the version, the facets anew, judgements as they are now written."""
     op.create_table(
         "state",
         sa.Column("name", Key, primary_key=True),

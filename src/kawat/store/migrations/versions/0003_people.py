@@ -11,6 +11,7 @@ Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    """Three tables beside the record."""
     op.create_table(
         "person_account",
         sa.Column("name", Key, primary_key=True),

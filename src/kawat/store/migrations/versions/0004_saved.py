@@ -11,6 +11,7 @@ Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    """One more table beside the record."""
     op.create_table(
         "saved_query",
         sa.Column("id", Key, primary_key=True),

@@ -1,0 +1,1 @@
+"""The migrations in order, each by the number that it makes the schema."""
