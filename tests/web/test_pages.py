@@ -1,11 +1,16 @@
 """Every page answers, in both languages and in every form that it has."""
 
 import json
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.conftest import EVENING, HERE
 
+from kawat.store import Record
+from kawat.web.app import application
 from kawat.web.pages import VIEWS
+from kawat.web.settings import Settings
 
 LANGUAGES = ("en", "id")
 
@@ -78,6 +83,29 @@ def test_what_cannot_be_asked_is_said_plainly(client: TestClient, asked: str) ->
     told = client.get(f"/en/{page}.json?{asked}")
     assert told.status_code == 400
     assert told.json()["error"]["message"]
+
+
+def test_an_unknown_address_is_refused_in_the_language_of_the_page(client: TestClient) -> None:
+    told = client.get("/id/nothing")
+    assert told.status_code == 404
+    assert '<html lang="id">' in told.text
+    assert "Tidak ada halaman di alamat ini." in told.text
+    assert "Not Found" not in told.text
+    assert client.get("/id/nothing.json").json()["error"]["message"] == "There is no page at this address."
+    wrong = client.post("/id/today", headers={"Origin": HERE})
+    assert wrong.status_code == 405
+    assert "Halaman ini tidak dapat diminta" in wrong.text
+
+
+def test_a_mishap_of_ours_brings_the_headers_too(week: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = application(Settings(db=str(week)), now=EVENING)
+    monkeypatch.setattr(Record, "sources", lambda *_: 1 / 0)
+    with TestClient(made, base_url=HERE, raise_server_exceptions=False) as client:
+        answer = client.get("/id/sources")
+    assert answer.status_code == 500
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "Peladen gagal" in answer.text
+    assert "division" not in answer.text
 
 
 def test_the_state_asked_for_goes_along(client: TestClient) -> None:

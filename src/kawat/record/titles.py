@@ -21,9 +21,10 @@ Name = Callable[[str], str | None]
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind's title: for one doer, for several, for what is to come, for a forum's gathering."""
+    """One kind's title: for one doer, for none named, for several, for what is to come, for a forum's gathering."""
 
     one: str
+    bare: str
     many: str = ""
     planned: str = ""
     gathering: str = ""
@@ -49,6 +50,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conjunction: str = msgspec.field(name="and")
     others: str
     somewhere: str
+    unnamed: str
     generic: tuple[str, ...]
     encounters: dict[str, Phrase]
     deeds: dict[str, Phrase]
@@ -92,21 +94,22 @@ def compose(names: Example, language: str) -> str:
     pattern = (
         phrase.gathering
         if gathering
-        else (names.status in PLANNED and phrase.planned) or (len(doers) > 1 and phrase.many) or phrase.one
+        else (not doers and phrase.bare)
+        or (names.status in PLANNED and phrase.planned) or (len(doers) > 1 and phrase.many) or phrase.one
     )
     values = {
         "who": _join(names.who, words),
         "visitor": _join(names.visitor, words),
         "actors": _join(names.actors, words),
         "targets": _join(names.targets, words),
-        "place": names.place or (words.somewhere if names.kind == "visit" else ""),
+        "place": names.place or (words.somewhere if names.kind == "visit" and doers else ""),
         "forum": _bare(names.forum, words) if gathering else names.forum,
     }
-    text = " ".join(_fill(pattern, values).split())
+    text = " ".join(_fill(pattern, values, words.unnamed).split())
     return words.statuses.get(names.status, "{title}").replace("{title}", text)
 
 
-def _fill(pattern: str, values: dict[str, str]) -> str:
+def _fill(pattern: str, values: dict[str, str], unnamed: str) -> str:
     """The pattern with its names; a part in square brackets falls away where a name in it is empty."""
 
     def optional(match: re.Match[str]) -> str:
@@ -114,7 +117,7 @@ def _fill(pattern: str, values: dict[str, str]) -> str:
         return inside if all(values[n] for n in re.findall(r"\{(\w+)\}", inside)) else ""
 
     kept = re.sub(r"\[([^\[\]]*)\]", optional, pattern)
-    return re.sub(r"\{(\w+)\}", lambda m: values[m.group(1)] or "?", kept)
+    return re.sub(r"\{(\w+)\}", lambda m: values[m.group(1)] or unnamed, kept)
 
 
 def _bare(forum: str, words: Titles) -> str:

@@ -16,7 +16,7 @@ from kawat.model.event import EventClass, Partaker
 from kawat.record.status import OFF
 from kawat.store.answers import Answer
 from kawat.store.clock import Moment
-from kawat.store.filter import having, holding, selective
+from kawat.store.filter import CLOSE, having, holding, selective
 from kawat.store.schema import event, facet
 
 LOOKED = 6000
@@ -27,9 +27,6 @@ READ = 500
 
 READ_OF_ALL = 2000
 """The same, where no party is named."""
-
-CLOSE = ("minute", "hour", "day", "week")
-"""Grains that tell when an event was closely enough to be counted on its first day."""
 
 
 class Day(Answer, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Select, Table, and_, func, or_, select
 
 from kawat.record.names import forum_tokens, tokens
-from kawat.record.status import PASSED
+from kawat.record.status import OFF, PASSED
 from kawat.store.clock import OPEN, Moment
 from kawat.store.schema import event, facet
 from kawat.store.views import CONFLICT, folded, source
@@ -25,6 +25,9 @@ LONGEST = 400
 
 ENOUGH = 5000
 """Rows up to which facets are counted when the most selective is sought."""
+
+CLOSE = ("minute", "hour", "day", "week")
+"""Grains that tell when an event was closely enough to say in which week or month it began."""
 
 Groups = list[tuple[str, ...]]
 """Names of facets: of each group one must hold, and all groups."""
@@ -47,7 +50,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
     `start`/`end`: ISO days, the window that an event's time must touch. `party`: codes. `person`, `place`,
     `forum`: names, in whatever spelling. `source`: outlets or agencies. `confidence`: the least. `as_of`:
-    the moment whose record is asked, None for the present. `limit`/`skip`: which part of the answer; `after`: only what
+    the moment whose record is asked, None for the present. `begins`: only what is known to begin within the window.
+    `held`: nothing that was cancelled or denied. `limit`/`skip`: which part of the answer; `after`: only what
     comes after the event of this first day and id, however much came before.
     """
 
@@ -64,6 +68,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     conflict: bool = False
     dated: bool = False
+    begins: bool = False
+    held: bool = False
     as_of: Moment | None = None
     limit: int | None = None
     skip: int = 0
@@ -183,10 +189,13 @@ def _window(asked: Filter, start: ColumnElement[str], reach: int = LONGEST) -> I
         yield start <= asked.end
     if asked.start is not None:
         first = date.fromisoformat(asked.start).toordinal()
+        reach = 0 if asked.begins else reach
         yield start >= date.fromordinal(max(1, first - reach)).isoformat()
         yield event.c.end >= asked.start
     elif asked.end is not None or asked.dated:
         yield start > ""
+    if asked.begins:
+        yield event.c.grain.in_(CLOSE)
 
 
 def _plain(asked: Filter, today: date, told: FromClause) -> Iterator[ColumnElement[bool]]:
@@ -197,6 +206,8 @@ def _plain(asked: Filter, today: date, told: FromClause) -> Iterator[ColumnEleme
         yield event.c.cls == asked.cls
     if asked.confidence:
         yield event.c.confidence >= asked.confidence
+    if asked.held:
+        yield told.c.status.not_in(sorted(OFF))
     if asked.status:
         yield or_(*(_stands(status, today, told.c.status) for status in asked.status))
 

@@ -9,25 +9,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
-from typing import get_args
 
 import msgspec
 from sqlalchemy import Connection
 
 from kawat.model.event import Moment, Partaker, Spot
 from kawat.record.parties import code
-from kawat.record.status import OFF
 from kawat.store.answers import Answer
-from kawat.store.filter import Filter, Standing, query
+from kawat.store.filter import Filter, query
 
 LOOKED = 2000
 """Events that are opened; of more, the last to begin."""
-
-REACH = 100
-"""Days before a window in which what is still on may have begun."""
-
-ON: tuple[str, ...] = tuple(one for one in get_args(Standing) if one not in OFF)
-"""The standings that are counted where none is asked for: what was called off or denied is no encounter."""
 
 
 class Site(Answer, frozen=True, kw_only=True):
@@ -134,11 +126,13 @@ def ties(connection: Connection, asked: Filter, today: date) -> Ties:
 def _gathered(
     connection: Connection, asked: Filter, today: date
 ) -> tuple[str | None, bool, list[tuple[Moment, _Fields]]]:
-    """From which day on they are counted, whether that cuts some off, and the encounters, the last first."""
+    """From which day on they are counted, whether that cuts some off, and the encounters, the last first. What was
+    called off or denied is none, unless it is asked for.
+    """
     some = msgspec.structs.replace(
-        asked, cls="encounter", status=asked.status or ON, dated=True, limit=LOOKED + 1, skip=0, order="last"
+        asked, cls="encounter", held=asked.held or not asked.status, dated=True, limit=LOOKED + 1, skip=0, order="last"
     )
-    rows = connection.execute(query(connection, some, today, REACH)).all()
+    rows = connection.execute(query(connection, some, today)).all()
     cut = len(rows) > LOOKED
     found = [msgspec.json.decode(row.doc, type=_Slim).fields for row in rows[:LOOKED]]
     start = rows[LOOKED - 1].start if cut else asked.start

@@ -16,7 +16,7 @@ from kawat.record import status
 from kawat.store import schema
 from kawat.store.answers import Agenda, Listed, Quoted, Whole
 from kawat.store.clock import OPEN, Moment
-from kawat.store.filter import LONGEST, Filter, holding, query
+from kawat.store.filter import Filter, holding, query
 from kawat.store.findings import filed
 from kawat.store.schema import event, facet, finding
 
@@ -52,10 +52,14 @@ def standing(found: Event, now: datetime) -> str:
     return status.standing(found, now.date().isoformat())
 
 
-def listed(connection: Connection, asked: Filter, now: datetime, reach: int = LONGEST) -> Iterator[Listed]:
+def listed(connection: Connection, asked: Filter, now: datetime) -> Iterator[Listed]:
     """The events that a filter asks for, in its order."""
+    return _listed(connection, query(connection, asked, now.date()), now)
+
+
+def _listed(connection: Connection, told: Select[Any], now: datetime) -> Iterator[Listed]:
     decode, today = msgspec.json.Decoder(Event).decode, now.date().isoformat()
-    for _, _, doc in connection.execute(query(connection, asked, now.date(), reach)):
+    for _, _, doc in connection.execute(told):
         found = decode(doc)
         yield Listed(event=found, standing=status.standing(found, today))
 
@@ -69,11 +73,10 @@ def agenda(connection: Connection, asked: Filter, now: datetime, days: int) -> A
     window = msgspec.structs.replace(asked, start=first.isoformat(), end=last.isoformat(), order="first")
     fixed: list[Listed] = []
     loose: list[Listed] = []
-    for entry in listed(connection, window, now, REACH):
+    told = query(connection, window, now.date(), REACH).where(event.c.grain.not_in((*COARSE, "")))
+    for entry in _listed(connection, told, now):
         when = entry.event.fields.when
-        if when is None or when.value.grain in COARSE:
-            continue
-        (loose if when.value.grain in LOOSE else fixed).append(entry)
+        (loose if when and when.value.grain in LOOSE else fixed).append(entry)
     return Agenda(start=window.start or "", end=window.end or "", fixed=tuple(fixed), loose=tuple(loose))
 
 

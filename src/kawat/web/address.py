@@ -37,7 +37,7 @@ def filtered(asked: QueryParams, limit: int | None = None, **fixed: Any) -> Filt
         **{name: several(asked, name) for name in ("person", "place", "forum", "source", "kind", "status")},
         "cls": _one_of(asked, "class", ("encounter", "deed")),
         "confidence": _share(asked, "confidence"),
-        "conflict": flag(asked, "conflict"),
+        **{name: flag(asked, name) for name in ("conflict", "begins", "held")},
         "as_of": as_of(asked),
         "limit": limit,
         "skip": whole(asked, "skip", 0),

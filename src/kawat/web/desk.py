@@ -93,9 +93,10 @@ class Desk:
         return address.address(f"{path}.{form}" if form else path, address.altered(self.asked, changes))
 
     def turns(self, limit: int, skip: int, *, more: bool) -> dict[str, str | None]:
-        """Addresses of the page before and of the page after this one, where there are such."""
-        before = self.here(skip=max(0, skip - limit) or None) if skip else None
-        return {"earlier": before, "later": self.here(skip=skip + limit) if more else None}
+        """Addresses of the page before and of the page after this one, in the same form, where there are such."""
+        form = "" if self.form == "html" else self.form
+        before = self.here(form, skip=max(0, skip - limit) or None) if skip else None
+        return {"earlier": before, "later": self.here(form, skip=skip + limit) if more else None}
 
     def elsewhere(self, language: str) -> str:
         """This page in another language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from kawat.store.clock import Moment
 from kawat.web.desk import Desk
@@ -33,15 +33,22 @@ class Kept:
             return answer
 
 
+class Body(NamedTuple):
+    """The bytes of an answer. `later`: the address of what follows, where it is only a part."""
+
+    data: bytes
+    later: str | None = None
+
+
 class Pages:
     """Bodies of answers by their ETag, which names the state that they are true of; the last used, so many bytes."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most, self._held = most, 0
         self._lock = Lock()
-        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+        self._bodies: OrderedDict[str, Body] = OrderedDict()
 
-    def get(self, etag: str, make: Callable[[], bytes]) -> bytes:
+    def get(self, etag: str, make: Callable[[], Body]) -> Body:
         """The body of an ETag, made where it is not there."""
         with self._lock:
             body = self._bodies.get(etag)
@@ -50,11 +57,11 @@ class Pages:
                 return body
         body = make()
         with self._lock:
-            if etag not in self._bodies and len(body) <= self._most // 8:
+            if etag not in self._bodies and len(body.data) <= self._most // 8:
                 self._bodies[etag] = body
-                self._held += len(body)
+                self._held += len(body.data)
             while self._held > self._most:
-                self._held -= len(self._bodies.popitem(last=False)[1])
+                self._held -= len(self._bodies.popitem(last=False)[1].data)
         return body
 
 

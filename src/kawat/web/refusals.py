@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from kawat.errors import KawatError, MissingError, RecordError, StoreError
 from kawat.languages.pack import codes
+from kawat.web.guard.headers import ALWAYS
 from kawat.web.words import words
 
 STATUS: Mapping[type[KawatError], int] = {MissingError: 404, RecordError: 400, StoreError: 503}
@@ -25,12 +26,17 @@ def of_kawat(request: Request, error: Exception) -> Response:
 def of_http(request: Request, error: Exception) -> Response:
     """What the server itself refuses: no such page, no such method."""
     assert isinstance(error, HTTPException)
-    return refused(request, error.status_code, error.detail, error.headers or {})
+    word = {404: "nowhere", 405: "method"}.get(error.status_code)
+    if word:
+        return refusal(request, error.status_code, word, error.headers)
+    return refused(request, error.status_code, error.detail, error.headers)
 
 
 def of_mishap(request: Request, error: Exception) -> Response:
-    """Our own mistake: the log has it, the reader is not shown it."""
-    return refused(request, 500, "the server failed; what you asked was logged")
+    """Our own mistake: the log has it, the reader is not shown it. Made outside of all guards, it brings the headers
+    itself.
+    """
+    return refusal(request, 500, "failed", ALWAYS)
 
 
 def refusal(request: Request, status: int, word: str, headers: Mapping[str, str] | None = None) -> Response:

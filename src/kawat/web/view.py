@@ -22,6 +22,7 @@ from kawat.publish.subscription import calendar_of, feed_of
 from kawat.publish.table import table
 from kawat.store.answers import Listed
 from kawat.web.desk import Desk
+from kawat.web.kept import Body
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -37,7 +38,8 @@ class Shown:
     """What a page shows.
 
     `context`: what its template is given. `answer`: the same as data. `rows`: as a table (columns, rows).
-    `events`: those of which a calendar and a feed are made, and a table where `rows` tells nothing else.
+    `events`: those of which a calendar and a feed are made, and a table where `rows` tells nothing else. `later`: the
+    address of what follows, where this is only a part; it goes along as a header of every form.
     """
 
     template: str
@@ -46,6 +48,7 @@ class Shown:
     context: Mapping[str, Any] = field(default_factory=dict)
     rows: tuple[Sequence[str], Iterable[Mapping[str, object]]] | None = None
     events: Sequence[Listed] = ()
+    later: str | None = None
 
 
 Page = Callable[[Desk], Shown]
@@ -87,15 +90,21 @@ def desk_of(request: Request, name: str, form: str = "html") -> Desk:
 
 def answer(view: View, desk: Desk) -> Response:
     """The answer to one request, or 304 where the reader has it already."""
+
+    def made() -> Body:
+        shown = view.page(desk)
+        return Body(FORMS[desk.form](view, desk, shown), shown.later)
+
     if not view.kept:
-        body = FORMS[desk.form](view, desk, view.page(desk))
-        return Response(body, media_type=TYPES[desk.form], headers={"Cache-Control": "no-store"})
+        return Response(made().data, media_type=TYPES[desk.form], headers={"Cache-Control": "no-store"})
     etag = f'W/"{state_of(desk)}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if etag in desk.request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    body = desk.request.app.state.pages.get(etag, lambda: FORMS[desk.form](view, desk, view.page(desk)))
-    return Response(body, media_type=TYPES[desk.form], headers=headers)
+    body = desk.request.app.state.pages.get(etag, made)
+    if body.later:
+        headers["Link"] = f'<{body.later}>; rel="next"'
+    return Response(body.data, media_type=TYPES[desk.form], headers=headers)
 
 
 def state_of(desk: Desk) -> str:

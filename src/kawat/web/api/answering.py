@@ -12,6 +12,7 @@ from kawat.languages.pack import codes
 from kawat.web import address
 from kawat.web.api.endpoint import Endpoint
 from kawat.web.desk import Desk
+from kawat.web.kept import Body
 from kawat.web.view import state_of
 
 BASE = "/api/v1"
@@ -26,8 +27,8 @@ def route(endpoint: Endpoint) -> Route:
         headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
         if etag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        body = request.app.state.pages.get(etag, lambda: msgspec.json.encode(endpoint.ask(desk)))
-        return Response(body, media_type="application/json", headers=headers)
+        body = request.app.state.pages.get(etag, lambda: Body(msgspec.json.encode(endpoint.ask(desk))))
+        return Response(body.data, media_type="application/json", headers=headers)
 
     return Route(f"{BASE}/{endpoint.path}", answer, methods=[endpoint.method], name=f"api.{endpoint.name}")
 

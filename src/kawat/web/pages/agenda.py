@@ -7,6 +7,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+import msgspec
+
 from kawat.errors import RecordError
 from kawat.store.clock import moment
 from kawat.store.days import NO_DAY
@@ -44,7 +46,11 @@ def page(desk: Desk) -> Shown:
     title = desk.words.agenda.title
     if desk.form != "html":
         found = desk.record.agenda(asked)
-        return Shown("", title, found, events=(*found.fixed, *found.loose))
+        entries = (*found.fixed, *found.loose)
+        after = msgspec.structs.replace(asked, skip=asked.skip + address.MOST, limit=1)
+        rest = desk.record.agenda(after) if len(entries) == address.MOST else None
+        later = desk.turns(address.MOST, asked.skip, more=bool(rest and (rest.fixed or rest.loose)))["later"]
+        return Shown("", title, found, events=entries, later=later)
     told = desk.record.days(asked, room)
     turns = _turns(desk, name, span)
     days = {date.fromisoformat(day): found for day, found in told.items() if day != NO_DAY}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from math import sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from kawat.errors import RecordError
 from kawat.publish.plain import line
-from kawat.store.answers import Listed
 from kawat.store.filter import Filter
 from kawat.store.gatherings import LOOKED, Site
 from kawat.web import address, window
@@ -34,6 +33,9 @@ UNIT = 5.0
 
 LETTER, LINE = 6.0, 13.0
 """About how wide a letter of a label is, and how high a line."""
+
+ALIKE = ("party", "person", "forum", "source", "kind", "status", "confidence", "conflict", "begins")
+"""Conditions that are those of the events behind a circle too."""
 
 COLUMNS = ("place", "country", "lat", "lon", "count", "next", "last")
 
@@ -74,8 +76,8 @@ def page(desk: Desk) -> Shown:
     }
     sorting = order(desk, columns, "count")
     rows = sorting.rows(found.sites)
-    conditions = {name: address.several(desk.asked, name) for name in ("party", "kind", "status")}
-    span = {"from": asked.start, "to": asked.end, "class": "encounter"}
+    alike = {name: address.several(desk.asked, name) for name in ALIKE}
+    span = {"from": found.start, "to": asked.end, "class": "encounter", "held": None if asked.status else 1}
     area = address.text(desk.asked, "area") or "world"
     if area not in globe.AREAS:
         raise RecordError(f"area={area!r} is none of {', '.join(globe.AREAS)}")
@@ -97,11 +99,11 @@ def page(desk: Desk) -> Shown:
             "frame": frame,
             "width": globe.WIDTH,
             "label": lambda site: label(desk, site),
-            "there": lambda site: desk.to("events", place=site.place or site.country, **span, **conditions),
+            "there": lambda site: desk.to("events", place=site.place or site.country, **span, **alike),
             **desk.turns(limit, skip, more=len(rows) > skip + limit),
         },
         rows=(COLUMNS, map(_row, rows)),
-        events=events(desk, asked),
+        **counted(desk, asked),
     )
 
 
@@ -116,9 +118,14 @@ def around(desk: Desk) -> Filter:
     return msgspec.structs.replace(told, start=near.first.isoformat(), end=near.last.isoformat())
 
 
-def events(desk: Desk, asked: Filter) -> Sequence[Listed]:
-    """The encounters themselves, for the forms that are made of them."""
-    return list(desk.record.events(asked)) if desk.form in ("ics", "rss") else ()
+def counted(desk: Desk, asked: Filter) -> dict[str, Any]:
+    """The encounters that are counted, for the forms that are made of them, and the address of those after them."""
+    if desk.form not in ("ics", "rss"):
+        return {}
+    some = msgspec.structs.replace(asked, limit=address.MOST + 1, held=asked.held or not asked.status)
+    found = list(desk.record.events(some))
+    turns = desk.turns(address.MOST, asked.skip, more=len(found) > address.MOST)
+    return {"events": found[: address.MOST], "later": turns["later"]}
 
 
 def label(desk: Desk, site: Site) -> str:

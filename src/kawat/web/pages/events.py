@@ -14,15 +14,14 @@ def page(desk: Desk) -> Shown:
     limit, skip = address.pages(desk.asked, ROWS)
     order = "first" if address.flag(desk.asked, "first") else "last"
     found = list(desk.record.events(address.filtered(desk.asked, limit + 1, order=order)))
+    turns = desk.turns(limit, skip, more=len(found) > limit)
     return Shown(
         template="events.html",
         title=desk.words.events.title,
         answer=[one.event for one in found[:limit]],
-        context={
-            "found": found[:limit],
-            **desk.turns(limit, skip, more=len(found) > limit),
-        },
+        context={"found": found[:limit], **turns},
         events=found[:limit],
+        later=turns["later"],
     )
 
 

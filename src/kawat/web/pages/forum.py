@@ -54,12 +54,14 @@ def page(desk: Desk) -> Shown:
     seen = {one.event.id for one in coming}
     shown = tuple(one for one in past[:limit] if one.event.id not in seen)
     found = Gatherings(name=name, next=coming, past=shown, present=present((*shown, *coming)))
+    turns = desk.turns(limit, skip, more=len(past) > limit)
     return Shown(
         template="forum.html",
         title=line(name),
         answer=found,
-        context={"found": found, **desk.turns(limit, skip, more=len(past) > limit)},
+        context={"found": found, **turns},
         events=(*found.next, *found.past),
+        later=turns["later"],
     )
 
 

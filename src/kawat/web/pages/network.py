@@ -12,7 +12,7 @@ from kawat.web import address
 from kawat.web.desk import Desk
 from kawat.web.drawing.graph import Box, arranged
 from kawat.web.order import Column, Columns, order
-from kawat.web.pages.atlas import around, events
+from kawat.web.pages.atlas import around, counted
 from kawat.web.view import Shown, View
 
 PARTIES = 60
@@ -94,7 +94,7 @@ def page(desk: Desk) -> Shown:
             **desk.turns(limit, skip, more=len(rows) > skip + limit),
         },
         rows=(COLUMNS, ({**{c: getattr(tie, c) for c in COLUMNS}, "last": tie.last.start} for tie in rows)),
-        events=events(desk, asked),
+        **counted(desk, asked),
     )
 
 

@@ -19,7 +19,7 @@ from kawat.store import Filter, Speech
 from kawat.store.answers import Listed
 from kawat.web.desk import Desk
 from kawat.web.drawing.timeline import drawn
-from kawat.web.pages.party import SUBSCRIBED, ahead
+from kawat.web.pages.party import ahead, subscribed
 from kawat.web.spans import Timeline, timeline
 from kawat.web.view import Shown, View
 
@@ -51,8 +51,7 @@ def page(desk: Desk) -> Shown:
     names = [line(desk.telling.name(one) or one) for one in (first, second)]
     shown = partial(Shown, template="pair.html", title=desk.words.pair.title.format(first=names[0], second=names[1]))
     if desk.form in ("ics", "rss", "csv"):
-        asked = Filter(party=(first, second), as_of=desk.as_of, limit=SUBSCRIBED)
-        return shown(answer=None, events=list(desk.record.events(asked)))
+        return shown(answer=None, **subscribed(desk, (first, second)))
     found = together(desk, first, second)
     return shown(
         answer=found,

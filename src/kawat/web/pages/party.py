@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from itertools import islice
+from typing import Any
 
 import msgspec
 
@@ -18,6 +19,7 @@ from kawat.publish.plain import line
 from kawat.store import Filter, Speech
 from kawat.store.activity import Company
 from kawat.store.answers import Listed
+from kawat.web import address
 from kawat.web.desk import Desk
 from kawat.web.drawing.timeline import drawn
 from kawat.web.spans import Timeline, timeline
@@ -61,8 +63,7 @@ def page(desk: Desk) -> Shown:
     code = party_code(desk.told["code"])
     shown = partial(Shown, template="party.html", title=line(desk.telling.name(code) or code))
     if desk.form in ("ics", "rss", "csv"):
-        asked = Filter(party=(code,), as_of=desk.as_of, limit=SUBSCRIBED)
-        return shown(answer=None, events=list(desk.record.events(asked)))
+        return shown(answer=None, **subscribed(desk, (code,)))
     found = dossier(desk, code)
     return shown(
         answer=found,
@@ -75,6 +76,15 @@ def page(desk: Desk) -> Shown:
             ),
         },
     )
+
+
+def subscribed(desk: Desk, parties: tuple[str, ...]) -> dict[str, Any]:
+    """The events of the calendar, feed or table of some parties together, and the address of those before them."""
+    skip = address.whole(desk.asked, "skip", 0)
+    asked = Filter(party=parties, as_of=desk.as_of, limit=SUBSCRIBED + 1, skip=skip)
+    found = list(desk.record.events(asked))
+    turns = desk.turns(SUBSCRIBED, skip, more=len(found) > SUBSCRIBED)
+    return {"events": found[:SUBSCRIBED], "later": turns["later"]}
 
 
 def dossier(desk: Desk, code: str) -> Dossier:

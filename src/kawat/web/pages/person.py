@@ -70,12 +70,14 @@ def page(desk: Desk) -> Shown:
         events=tuple(one for one in past[:limit] if one.event.id not in seen),
         statements=tuple(statements),
     )
+    turns = desk.turns(limit, skip, more=len(past) > limit)
     return Shown(
         template="person.html",
         title=line(max(found.names, key=lambda one: len(tokens(one)), default=name)),
         answer=found,
-        context={"found": found, **desk.turns(limit, skip, more=len(past) > limit)},
+        context={"found": found, **turns},
         events=list({one.event.id: one for one in (*coming, *past[:limit])}.values()),
+        later=turns["later"],
     )
 
 

@@ -26,16 +26,14 @@ def page(desk: Desk) -> Shown:
             language=address.text(desk.asked, "in") or None,
         )
     shown = found[:limit]
+    turns = desk.turns(limit, skip, more=len(found) > limit)
     return Shown(
         template="search.html",
         title=desk.words.search.title,
         answer=shown,
-        context={
-            "words": words,
-            "found": shown,
-            **desk.turns(limit, skip, more=len(found) > limit),
-        },
+        context={"words": words, "found": shown, **turns},
         rows=(COLUMNS, map(_row, shown)),
+        later=turns["later"],
     )
 
 

@@ -30,6 +30,7 @@ def page(desk: Desk) -> Shown:
     limit, skip = address.pages(desk.asked, ROWS)
     found = desk.record.statements(address.spoken(desk.asked, limit + 1))
     shown = found[:limit]
+    turns = desk.turns(limit, skip, more=len(found) > limit)
     denied = desk.record.denials(shown, desk.as_of) if desk.form in ("html", "json") else []
     return Shown(
         template="statements.html",
@@ -39,9 +40,10 @@ def page(desk: Desk) -> Shown:
             "found": shown,
             "denied": by_denial(denied),
             "titles": spoken_of(desk, shown, denied) if desk.form == "html" else {},
-            **desk.turns(limit, skip, more=len(found) > limit),
+            **turns,
         },
         rows=(UTTERANCE, map(utterance_row, shown)),
+        later=turns["later"],
     )
 
 
