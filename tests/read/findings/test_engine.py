@@ -81,3 +81,8 @@ def test_what_lies_ahead_has_not_happened(day):
     reading = kawat.read(f"The foreign ministers of Norway and Peru met in Vienna on {day}.", published="2022-01-04")
     for encounter in reading.encounters:
         assert encounter.when is None or encounter.status not in engine.BEGUN
+
+
+def test_nobody_meets_where_one_party_alone_is_named():
+    text = "The prime minister met the members of his cabinet in the capital on Monday. They talked about taxes."
+    assert kawat.read(text, published="2022-01-04", language="en").encounters == ()

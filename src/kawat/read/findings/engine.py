@@ -45,12 +45,19 @@ class Draft:
     confidence: float = 0.0
 
 
+TWO = 2
+"""Parties that it takes for an encounter."""
 BEGUN = ("happened", "ongoing")
 """Statuses that nothing can have whose first day lies ahead."""
 
 
 def find(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
-    """The encounters or the deeds that a story states, in the order of their first mention."""
+    """The encounters or the deeds that a story states, in the order of their first mention.
+
+    Where a whole report names fewer than two parties, nobody of one meets anybody of another.
+    """
+    if group == "encounter" and len({actor.party for actor in scene.doc.actors if actor.party}) < TWO:
+        return []
     drafts = gather(scene, group, panels)
     settle(scene, drafts, group, panels)
     weights = panels(f"{group}-whole").chances([weight(scene, d) for d in drafts])
