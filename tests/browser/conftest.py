@@ -14,9 +14,9 @@ from tools.serving import served  # noqa: E402
 __all__ = ["week"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["playwright.Browser"]:
-    """Debian's Chromium."""
+    """Debian's Chromium. Its driver is a thread and an event loop of ours: tests elsewhere would find them running."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no {CHROMIUM} here; install Debian's chromium")
     with playwright.sync_playwright() as driver:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from tests.browser.barriers import barriers
 
 PATHS = (
     "agenda?view=month",
@@ -26,8 +26,7 @@ def test_drawn_pages_show_well(browser, address: str, width: int, scheme: str) -
         page.goto(f"{address}/id/{path}")
         if page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0:
             wrong.append(f"{path}: too wide")
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        wrong += [f"{path}: {one['id']} {one['nodes'][0]['html'][:160]}" for one in found]
+        wrong += barriers(page, RULES)
     page.close()
     assert wrong == []
 
