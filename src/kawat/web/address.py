@@ -60,6 +60,11 @@ def spoken(asked: QueryParams, limit: int | None = None, **fixed: Any) -> Speech
     return Speech(**{**told, **fixed})
 
 
+def sought(asked: QueryParams) -> dict[str, Any]:
+    """The conditions on reports that an address asks for, as `Record.search` takes them."""
+    return {"as_of": as_of(asked), "outlet": several(asked, "source"), "language": text(asked, "in") or None}
+
+
 def as_of(asked: QueryParams) -> Moment | None:
     """The moment whose record is asked for; None for the present."""
     told = text(asked, "as_of")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from kawat.errors import RecordError
@@ -51,6 +51,12 @@ class Order(NamedTuple, Generic[T]):
         """The address of the same table ordered by a column, or turned round where it is already."""
         turn = name == self.by and not self.turned
         return self.desk.here(sort=f"-{name}" if turn else name, skip=None)
+
+    def context(self, rows: Sequence[T], most: int) -> dict[str, Any]:
+        """What a template is given of the table: as many rows as a page holds, the order, the pages beside it."""
+        limit, skip = address.pages(self.desk.asked, most)
+        turns = self.desk.turns(limit, skip, more=len(rows) > skip + limit)
+        return {"rows": rows[skip : skip + limit], "sorting": self, **turns}
 
 
 def order(desk: Desk, columns: Columns[T], otherwise: str) -> Order[T]:

@@ -98,14 +98,8 @@ def positions(desk: Desk) -> tuple[Position, ...]:
 def search(desk: Desk) -> Part[Hit]:
     """Reports that hold all words."""
     limit, skip = _turn(desk)
-    found = desk.record.search(
-        address.text(desk.asked, "q"),
-        limit=limit + 1,
-        skip=skip,
-        as_of=desk.as_of,
-        outlet=address.several(desk.asked, "source"),
-        language=address.text(desk.asked, "in") or None,
-    )
+    words = address.text(desk.asked, "q")
+    found = desk.record.search(words, limit=limit + 1, skip=skip, **address.sought(desk.asked))
     return _counted(found, limit, skip)
 
 

@@ -63,7 +63,6 @@ def page(desk: Desk) -> Shown:
     """The places of the encounters that are asked for; a place without degrees stands in the table alone."""
     asked = around(desk)
     found = desk.record.sites(asked)
-    limit, skip = address.pages(desk.asked, ROWS)
 
     def named(site: Site) -> str:
         return label(desk, site).casefold()
@@ -94,13 +93,11 @@ def page(desk: Desk) -> Shown:
             "area": area,
             "areas": {name: desk.here(area=None if name == "world" else name) for name in globe.AREAS},
             "undrawn": [site for site in found.sites if site.lat is None or site.lon is None],
-            "rows": rows[skip : skip + limit],
-            "sorting": sorting,
             "frame": frame,
             "width": globe.WIDTH,
             "label": lambda site: label(desk, site),
             "there": lambda site: desk.to("events", place=site.place or site.country, **span, **alike),
-            **desk.turns(limit, skip, more=len(rows) > skip + limit),
+            **sorting.context(rows, ROWS),
         },
         rows=(COLUMNS, map(_row, rows)),
         **counted(desk, asked),

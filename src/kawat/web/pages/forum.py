@@ -16,11 +16,11 @@ from kawat.store.answers import Listed
 from kawat.store.views import members
 from kawat.web import address
 from kawat.web.desk import Desk
+from kawat.web.pages.course import course
 from kawat.web.view import Shown, View
 
-ROWS = 30
-NEXT = 8
 OFTEN = 12
+"""Parties of which it is told how often they took part."""
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,24 +44,15 @@ def page(desk: Desk) -> Shown:
     name = address.text(desk.asked, "name")
     if not forum_tokens(name):
         raise RecordError("which forum? Name one, as in forum?name=NATO-Russia Council")
-    limit, skip = address.pages(desk.asked, ROWS)
-    asked = Filter(forum=(name,), as_of=desk.as_of)
-    past = list(
-        desk.record.events(msgspec.structs.replace(asked, end=desk.today.isoformat(), limit=limit + 1, skip=skip))
-    )
-    ahead = desk.record.agenda(msgspec.structs.replace(asked, limit=4 * NEXT), 366)
-    coming = (*ahead.fixed, *ahead.loose)[:NEXT]
-    seen = {one.event.id for one in coming}
-    shown = tuple(one for one in past[:limit] if one.event.id not in seen)
-    found = Gatherings(name=name, next=coming, past=shown, present=present((*shown, *coming)))
-    turns = desk.turns(limit, skip, more=len(past) > limit)
+    told = course(desk, Filter(forum=(name,), as_of=desk.as_of))
+    found = Gatherings(name=name, next=told.coming, past=told.past, present=present(told.all))
     return Shown(
         template="forum.html",
         title=line(name),
         answer=found,
-        context={"found": found, **turns},
-        events=(*found.next, *found.past),
-        later=turns["later"],
+        context={"found": found, **told.turns},
+        events=told.all,
+        later=told.turns["later"],
     )
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from kawat.publish.plain import line
 from kawat.store.gatherings import LOOKED, Tie, Ties
-from kawat.web import address
 from kawat.web.desk import Desk
 from kawat.web.drawing.graph import Box, arranged
 from kawat.web.order import Column, Columns, order
@@ -63,7 +62,6 @@ def page(desk: Desk) -> Shown:
     """The pairs of the encounters that are asked for, and the busiest parties with their lines."""
     asked = around(desk)
     found = desk.record.ties(asked)
-    limit, skip = address.pages(desk.asked, ROWS)
 
     def name(code: str) -> str:
         return line(desk.telling.name(code))
@@ -87,11 +85,9 @@ def page(desk: Desk) -> Shown:
             "nodes": nodes,
             "lines": lines,
             "busiest": list(found.parties.items())[:PARTIES],
-            "rows": rows[skip : skip + limit],
-            "sorting": sorting,
             "frame": f"0 0 {WIDTH} {height(len(nodes))}",
             "name": name,
-            **desk.turns(limit, skip, more=len(rows) > skip + limit),
+            **sorting.context(rows, ROWS),
         },
         rows=(COLUMNS, ({**{c: getattr(tie, c) for c in COLUMNS}, "last": tie.last.start} for tie in rows)),
         **counted(desk, asked),

@@ -19,7 +19,8 @@ from kawat.store import Filter, Speech
 from kawat.store.answers import Listed
 from kawat.web.desk import Desk
 from kawat.web.drawing.timeline import drawn
-from kawat.web.pages.party import ahead, subscribed
+from kawat.web.pages.course import NEXT, ahead, besides
+from kawat.web.pages.party import AHEAD, subscribed
 from kawat.web.spans import Timeline, timeline
 from kawat.web.view import Shown, View
 
@@ -66,17 +67,17 @@ def page(desk: Desk) -> Shown:
 def together(desk: Desk, first: str, second: str) -> Pair:
     """All that the page of two parties tells."""
     both = (first, second)
-    told = partial(Filter, party=both, as_of=desk.as_of, end=desk.today.isoformat())
-    deeds = list(desk.record.events(told(cls="deed", limit=DEEDS)))
+    told = partial(Filter, party=both, as_of=desk.as_of)
+    today = desk.today.isoformat()
+    deeds = list(desk.record.events(told(cls="deed", end=today, limit=DEEDS)))
     of = {one.event.id: direction(one.event, first, second) for one in deeds}
     first_says, second_says = (
         tuple(desk.record.statements(Speech(party=(who,), to=(whom,), as_of=desk.as_of, limit=SHOWN)))
         for who, whom in (both, both[::-1])
     )
     forth, back, both_ways = (tuple(one for one in deeds if of[one.event.id] == way)[:SHOWN] for way in (1, -1, 0))
-    coming = ahead(desk, both)
-    seen = {one.event.id for one in coming}
-    met = (one for one in desk.record.events(told(cls="encounter", limit=2 * SHOWN)) if one.event.id not in seen)
+    coming = ahead(desk, told(cls="encounter"), AHEAD, NEXT)
+    met = besides(desk.record.events(told(cls="encounter", end=today, limit=2 * SHOWN)), coming)
     return Pair(
         parties=both,
         timeline=timeline(desk, both),

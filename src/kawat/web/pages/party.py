@@ -22,6 +22,7 @@ from kawat.store.answers import Listed
 from kawat.web import address
 from kawat.web.desk import Desk
 from kawat.web.drawing.timeline import drawn
+from kawat.web.pages.course import ahead, besides
 from kawat.web.spans import Timeline, timeline
 from kawat.web.view import Shown, View
 
@@ -94,9 +95,8 @@ def dossier(desk: Desk, code: str) -> Dossier:
     told = partial(Filter, party=(code,), as_of=desk.as_of, limit=SHOWN)
     today = desk.today.isoformat()
     spoken = Speech(party=(code,), as_of=desk.as_of, limit=SPOKEN)
-    coming = ahead(desk, (code,))
-    seen = {one.event.id for one in coming}
-    met = (one for one in record.events(told(cls="encounter", end=today, limit=2 * SHOWN)) if one.event.id not in seen)
+    coming = ahead(desk, told(cls="encounter"), AHEAD, SHOWN)
+    met = besides(record.events(told(cls="encounter", end=today, limit=2 * SHOWN)), coming)
     found = Dossier(
         code=code,
         name=desk.telling.name(code) or code,
@@ -118,13 +118,6 @@ def dossier(desk: Desk, code: str) -> Dossier:
     if party is None and not (found.encounters or found.deeds or found.next or found.statements):
         raise MissingError(f"the record holds no party {code!r}")
     return found
-
-
-def ahead(desk: Desk, parties: tuple[str, ...]) -> tuple[Listed, ...]:
-    """The next encounters of all of some parties, those of a known day first."""
-    asked = Filter(party=parties, cls="encounter", as_of=desk.as_of, limit=8 * SHOWN)
-    found = desk.record.agenda(asked, AHEAD)
-    return (*found.fixed, *found.loose)[:SHOWN]
 
 
 def changed(told: Sequence[Position]) -> tuple[Position, ...]:

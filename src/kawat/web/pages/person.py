@@ -17,11 +17,10 @@ from kawat.store.answers import Listed
 from kawat.store.views import members
 from kawat.web import address
 from kawat.web.desk import Desk
+from kawat.web.pages.course import course
 from kawat.web.view import Shown, View
 
-ROWS = 30
 SPOKEN = 20
-NEXT = 8
 NAMED = 0.9
 """How much two names have to be alike to be taken for one person's."""
 
@@ -52,32 +51,25 @@ def page(desk: Desk) -> Shown:
     name = address.text(desk.asked, "name")
     if not tokens(name):
         raise RecordError("whose page? Name a person, as in person?name=Sergei Lavrov")
-    limit, skip = address.pages(desk.asked, ROWS)
-    today, record = desk.today.isoformat(), desk.record
-    asked = Filter(person=(name,), as_of=desk.as_of)
-    past = list(record.events(msgspec.structs.replace(asked, end=today, limit=limit + 1, skip=skip)))
-    ahead = record.agenda(msgspec.structs.replace(asked, limit=4 * NEXT), 366)
-    coming = (*ahead.fixed, *ahead.loose)[:NEXT]
-    seen = {one.event.id for one in coming}
-    statements = record.statements(Speech(person=(name,), as_of=desk.as_of, limit=SPOKEN))
-    met = list(_met(name, (*coming, *past), statements))
+    told = course(desk, Filter(person=(name,), as_of=desk.as_of))
+    statements = desk.record.statements(Speech(person=(name,), as_of=desk.as_of, limit=SPOKEN))
+    met = list(_met(name, told.all, statements))
     found = Person(
         name=name,
         names=tuple(dict.fromkeys(who.name for who, _ in met)),
         offices=offices(met),
         held=tuple(one for one in load().holder(name) if alike(name, one.name) >= NAMED),
-        next=coming,
-        events=tuple(one for one in past[:limit] if one.event.id not in seen),
+        next=told.coming,
+        events=told.past,
         statements=tuple(statements),
     )
-    turns = desk.turns(limit, skip, more=len(past) > limit)
     return Shown(
         template="person.html",
         title=line(max(found.names, key=lambda one: len(tokens(one)), default=name)),
         answer=found,
-        context={"found": found, **turns},
-        events=list({one.event.id: one for one in (*coming, *past[:limit])}.values()),
-        later=turns["later"],
+        context={"found": found, **told.turns},
+        events=told.all,
+        later=told.turns["later"],
     )
 
 

@@ -17,14 +17,7 @@ def page(desk: Desk) -> Shown:
     limit, skip = address.pages(desk.asked, ROWS)
     found: list[Hit] = []
     if words:
-        found = desk.record.search(
-            words,
-            limit=limit + 1,
-            skip=skip,
-            as_of=desk.as_of,
-            outlet=address.several(desk.asked, "source"),
-            language=address.text(desk.asked, "in") or None,
-        )
+        found = desk.record.search(words, limit=limit + 1, skip=skip, **address.sought(desk.asked))
     shown = found[:limit]
     turns = desk.turns(limit, skip, more=len(found) > limit)
     return Shown(
