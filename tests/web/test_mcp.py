@@ -7,13 +7,12 @@ from typing import Any
 
 import anyio
 import pytest
+from tests.web.conftest import EVENING
 
 from kawat.web.api.asking import ENDPOINTS
 from kawat.web.app import application
 from kawat.web.mcp import call, tools
 from kawat.web.settings import Settings
-
-from .conftest import EVENING
 
 
 def test_every_endpoint_is_a_tool() -> None:
