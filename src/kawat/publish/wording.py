@@ -138,7 +138,7 @@ def tell_value(words: Wording, field: str | None, value: Any, name: Name) -> str
     if field == "where" and isinstance(raw, dict):
         return tell_where(msgspec.convert(raw, Spot), name)
     if isinstance(raw, list | tuple):
-        return ", ".join(tell_value(words, field, one, name) for one in raw) or "–"
+        return " / ".join(tell_value(words, field, one, name) for one in raw) or "–"
     if isinstance(raw, dict):
         return tell_who(words, msgspec.convert(raw, Partaker), name)
     table = {"status": words.status, "kind": words.kind}.get(field or "", {})
@@ -189,7 +189,8 @@ def _tell_people(words: Wording, revision: Revision, name: Name) -> str:
 
 def _each(words: Wording, value: Any, name: Name) -> list[str]:
     raw = msgspec.to_builtins(value)
-    return [tell_value(words, None, one, name) for one in (raw if isinstance(raw, list | tuple) else [raw]) if one]
+    some = [one for one in (raw if isinstance(raw, list | tuple) else [raw]) if one]
+    return [line(name(one)) if isinstance(one, str) else tell_value(words, None, one, name) for one in some]
 
 
 def tell_citation(words: Wording, citation: Citation) -> str:

@@ -95,7 +95,9 @@ def compose(names: Example, language: str) -> str:
         phrase.gathering
         if gathering
         else (not doers and phrase.bare)
-        or (names.status in PLANNED and phrase.planned) or (len(doers) > 1 and phrase.many) or phrase.one
+        or (names.status in PLANNED and phrase.planned)
+        or (len(doers) > 1 and phrase.many)
+        or phrase.one
     )
     values = {
         "who": _join(names.who, words),

@@ -57,6 +57,11 @@ class Desk:
         """The moment whose record is asked for."""
         return address.as_of(self.asked)
 
+    @cached_property
+    def bare(self) -> bool:
+        """Whether the record holds nothing at all."""
+        return self.record.stamp() == 0
+
     @property
     def asked(self) -> Any:
         """The parameters of the address."""

@@ -147,6 +147,12 @@ def brief(desk: Desk, value: str | None) -> str:
 
 
 @_speaks
+def span(desk: Desk, value: str | None) -> str:
+    """A day where one is told, else the year or the month as they are told."""
+    return brief(desk, value) if value and len(value) == 10 else value or ""
+
+
+@_speaks
 def weekday(desk: Desk, value: date | str) -> str:
     """A day with its weekday."""
     return desk.telling.day(date.fromisoformat(value[:10]) if isinstance(value, str) else value)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 import msgspec
 
 from kawat.knowledge import load
 from kawat.store.activity import Company
-from kawat.web import address
+from kawat.web import address, window
 from kawat.web.desk import Desk
 from kawat.web.view import Shown, View
 
 DAYS = 30
 """Days back that count, where the address does not tell a window."""
+
+YEAR = 365
+"""The same, where there is nothing in those."""
 
 COLUMNS = ("party", "name", "kind", "encounters", "deeds", "last")
 KINDS = ("state", "body", "group", "organization")
@@ -31,9 +34,16 @@ def page(desk: Desk) -> Shown:
     """The parties of the last 30 days, or of those from `from` to `to`; only known ones: they have a page."""
     asked = address.filtered(desk.asked)
     end = asked.end or desk.today.isoformat()
-    start = asked.start or (desk.today - timedelta(days=DAYS)).isoformat()
+    start = asked.start or _before(end, DAYS)
     known = load()
-    counted = [one for one in desk.record.company((), start, end, desk.as_of) if known.party(one.party)]
+
+    def active(start: str) -> list[Company]:
+        return [one for one in desk.record.company((), start, end, desk.as_of) if known.party(one.party)]
+
+    counted = active(start)
+    if not counted and not asked.start:
+        start = _before(end, YEAR)
+        counted = active(start)
     counted.sort(key=lambda one: (-one.encounters - one.deeds, one.party))
     found = Active(start=start, end=end, parties=tuple(counted))
     kinds = {one.party: party.kind for one in counted if (party := known.party(one.party))}
@@ -49,6 +59,10 @@ def page(desk: Desk) -> Shown:
         context={"found": found, "groups": groups},
         rows=(COLUMNS, rows),
     )
+
+
+def _before(day: str, days: int) -> str:
+    return (window.moved(date.fromisoformat(day), -days) or date.min).isoformat()
 
 
 VIEW = View("parties", "parties", page, ("json", "csv"))

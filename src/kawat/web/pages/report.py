@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kawat.model.report import Span
 from kawat.publish.plain import short
 from kawat.store.answers import Located
 from kawat.web import address
@@ -17,12 +18,15 @@ HEAD = 90
 
 
 class Piece(NamedTuple):
-    """A stretch of the text that the same findings cover; `first`: the findings that begin here."""
+    """A stretch of the text that the same findings cover; `first`: the findings that begin here; `aside`: it is no part
+    of the story, as headlines of other reports.
+    """
 
     text: str
     findings: tuple[str, ...]
     classes: tuple[str, ...]
     first: tuple[str, ...]
+    aside: bool = False
 
 
 def page(desk: Desk) -> Shown:
@@ -31,6 +35,7 @@ def page(desk: Desk) -> Shown:
     last = found.editions[-1].report
     homes = {one.event for one in found.findings if one.event}
     events = {id: desk.record.event(id, desk.as_of) for id in sorted(homes)}
+    asides = [one.span for one in found.reading.report.related]
     return Shown(
         template="report.html",
         title=last.title or short(_opening(last.text, found.findings), HEAD),
@@ -39,7 +44,7 @@ def page(desk: Desk) -> Shown:
             "found": found,
             "report": last,
             "told": found.reading.report,
-            "paragraphs": list(paragraphs(last.text, found.findings)),
+            "paragraphs": list(paragraphs(last.text, found.findings, asides)),
             "events": events,
         },
     )
@@ -50,7 +55,7 @@ def _opening(text: str, findings: Sequence[Located]) -> str:
     return next((one.quote for one in findings if one.cls == "encounter"), text)
 
 
-def paragraphs(text: str, findings: Sequence[Located]) -> Iterator[list[Piece]]:
+def paragraphs(text: str, findings: Sequence[Located], asides: Sequence[Span] = ()) -> Iterator[list[Piece]]:
     """The text paragraph by paragraph, cut wherever a finding's words begin or end."""
     spans = [(one.span[0], one.span[1], one) for one in findings if one.span and one.span[0] < one.span[1]]
     seen: set[str] = set()
@@ -61,14 +66,16 @@ def paragraphs(text: str, findings: Sequence[Located]) -> Iterator[list[Piece]]:
         if not line.strip():
             continue
         inside = [(max(s, start), min(e, end), one) for s, e, one in spans if s < end and e > start]
-        cuts = sorted({start, end, *(s for s, _, _ in inside), *(e for _, e, _ in inside)})
+        beside = [edge for s, e in asides for edge in (s, e) if start < edge < end]
+        cuts = sorted({start, end, *beside, *(s for s, _, _ in inside), *(e for _, e, _ in inside)})
         pieces = []
         for left, right in pairwise(cuts):
             over = [one for s, e, one in inside if s <= left and right <= e]
             names = tuple(one.finding for one in over)
             first = tuple(name for name in names if name not in seen)
             seen.update(first)
-            pieces.append(Piece(text[left:right], names, tuple(dict.fromkeys(one.cls for one in over)), first))
+            aside = any(s <= left and right <= e for s, e in asides)
+            pieces.append(Piece(text[left:right], names, tuple(dict.fromkeys(one.cls for one in over)), first, aside))
         yield pieces
 
 
