@@ -90,3 +90,11 @@ def test_the_busiest_parties_are_looked_for_further_back_where_there_are_none(qu
     with TestClient(application(Settings(db=str(week)), now=LATER.replace(month=6)), base_url=HERE) as client:
         assert client.get("/en/parties.json").json()["parties"]
         assert client.get("/en/parties?to=0001-01-05").status_code == 200
+
+
+def test_what_is_of_these_days_stands_before_what_is_long_past_or_of_no_day(client: TestClient) -> None:
+    told = [one for one in client.get("/en/today.json?since=2022-01-01").json()["moved"] if one["how"] == "new"]
+    whens = [one["event"]["fields"]["when"] for one in told]
+    old = [when is None or when["value"]["end"] < "2022-01-01" for when in whens]
+    assert {True, False} == set(old)
+    assert old == sorted(old)

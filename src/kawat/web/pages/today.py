@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import msgspec
 
@@ -33,8 +34,8 @@ ROOM = 8
 
 
 class Today(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer: the agenda of the coming days, what moved since a moment (what changed before what is new), pairs in
-    doubt; and where that leaves room, encounters that come `later` and what was `said` last.
+    """The answer: the agenda of the coming days, what moved since a moment (the weightiest first), pairs in doubt; and
+    where that leaves room, encounters that come `later` and what was `said` last.
     """
 
     agenda: Agenda
@@ -55,7 +56,7 @@ def page(desk: Desk) -> Shown:
     since = until(told) if told else moment(desk.now - BACK)
     agenda = record.agenda(Filter(cls="encounter", as_of=desk.as_of, limit=200), DAYS)
     told_of = record.changes(since, Filter(as_of=desk.as_of))
-    moved = sorted(told_of, key=lambda one: one.how == "new")[:limit]
+    moved = sorted(told_of, key=partial(weight, fresh=(desk.today - FURTHER).isoformat()))[:limit]
     conflicting = Filter(
         start=desk.today.isoformat(), end=ahead, conflict=True, as_of=desk.as_of, limit=DOUBTS, order="first"
     )
@@ -87,6 +88,14 @@ def page(desk: Desk) -> Shown:
         },
         events=tuple(_listed(moved)),
     )
+
+
+def weight(one: Moved, fresh: str) -> tuple[bool, bool, int]:
+    """What comes first of all that moved: what changed before what is new; then what is of these days, not long past or
+    of no day; then what most sources tell.
+    """
+    when = one.event.fields.when
+    return one.how == "new", when is None or when.value.end < fresh, -one.event.sources
 
 
 def after(desk: Desk, agenda: Agenda) -> tuple[Listed, ...]:
