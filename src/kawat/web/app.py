@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from kawat.errors import KawatError
 from kawat.languages.pack import codes
+from kawat.publish.telling import Telling
 from kawat.store import Record
 from kawat.store.people import People
 from kawat.web import refusals, subscribed
@@ -93,8 +94,17 @@ def application(settings: Settings, *, now: datetime | None = None) -> Starlette
 async def _running(app: Starlette) -> AsyncIterator[None]:
     """Few threads answer at once: more would only wait for each other, and each holds a connection of the record."""
     to_thread.current_default_thread_limiter().total_tokens = THREADS
+    await to_thread.run_sync(_warm, app)
     yield
     app.state.record.close()
+
+
+def _warm(app: Starlette) -> None:
+    """Loads what every page needs before the first reader waits for it."""
+    for language in codes():
+        Telling(language)
+    for name in app.state.templates.list_templates(extensions=["html"]):
+        app.state.templates.get_template(name)
 
 
 def _routes() -> Iterable[BaseRoute]:

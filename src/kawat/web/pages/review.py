@@ -15,6 +15,7 @@ from kawat.store.answers import Doubt, Quoted
 from kawat.web import address
 from kawat.web.act import Act, Done
 from kawat.web.desk import Desk
+from kawat.web.doubts import surest
 from kawat.web.view import Shown, View
 
 ROWS = 50
@@ -59,7 +60,7 @@ def page(desk: Desk) -> Shown:
     """The pair at `skip`; the pairs from there in the other forms. Only that of the present can be judged."""
     limit, skip = address.pages(desk.asked, ROWS)
     most = 2 if desk.form == "html" else limit
-    found = desk.record.review(most, skip, desk.as_of)
+    found = surest(desk, most, skip)
     context: dict[str, Any] = {"pair": None}
     if found and desk.form == "html":
         sides = list(_sides(desk, found[0]))

@@ -15,6 +15,7 @@ from kawat.store.clock import Moment, moment, until
 from kawat.store.filter import Filter
 from kawat.web import address
 from kawat.web.desk import Desk
+from kawat.web.doubts import surest
 from kawat.web.view import Shown, View
 
 DAYS = 7
@@ -61,7 +62,7 @@ def page(desk: Desk) -> Shown:
         start=desk.today.isoformat(), end=ahead, conflict=True, as_of=desk.as_of, limit=DOUBTS, order="first"
     )
     differing = tuple(record.events(conflicting))
-    doubts = tuple(record.review(DOUBTS, as_of=desk.as_of))
+    doubts = tuple(surest(desk, DOUBTS)) if desk.as_of is None else ()
     few, quiet = len(moved) < ROOM, not (agenda.fixed or agenda.loose)
     later = after(desk, agenda) if few or quiet else ()
     room = not (differing or doubts) or (few and not later)
@@ -72,7 +73,7 @@ def page(desk: Desk) -> Shown:
         conflicting=differing,
         doubts=doubts,
         later=later,
-        said=tuple(record.statements(Speech(as_of=desk.as_of, limit=ROOM))) if room else (),
+        said=tuple(record.statements(Speech(end=desk.today.isoformat(), as_of=desk.as_of, limit=ROOM))) if room else (),
     )
     return Shown(
         template="today.html",
@@ -101,7 +102,14 @@ def weight(one: Moved, fresh: str) -> tuple[bool, bool, int]:
 def after(desk: Desk, agenda: Agenda) -> tuple[Listed, ...]:
     """The first encounters that begin after the days of an agenda."""
     asked = Filter(
-        start=day_after(agenda), cls="encounter", held=True, begins=True, as_of=desk.as_of, limit=ROOM, order="first"
+        start=day_after(agenda),
+        end=(desk.today + timedelta(days=AHEAD)).isoformat(),
+        cls="encounter",
+        held=True,
+        begins=True,
+        as_of=desk.as_of,
+        limit=ROOM,
+        order="first",
     )
     return tuple(desk.record.events(asked))
 
