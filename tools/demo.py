@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import msgspec
@@ -109,12 +110,17 @@ def main() -> None:
 
 
 def telling() -> str:
-    """The encounter of the week with most to show: a conflict first, then most sources and most history."""
+    """The encounter of the week with most to show: sources that differ on its time, then most sources, the earliest."""
     asked = ["events", "--class", "encounter", *SPAN, "-f", "jsonl"]
     lines = run(asked, now=LAST, shown=False).splitlines()
     events = [msgspec.json.decode(line) for line in lines if line.strip()]
-    best = max(events, key=lambda e: (len(e["conflicts"]), e["sources"], len(e["revisions"]), e["id"]))
-    return str(best["id"])
+    return str(min(events, key=_telling)["id"])
+
+
+def _telling(event: dict[str, Any]) -> tuple[bool, int, str, str]:
+    when = event["fields"]["when"]
+    differ = any(conflict["field"] == "when" for conflict in event["conflicts"])
+    return not differ, -event["sources"], when["value"]["start"] if when else "", event["id"]
 
 
 if __name__ == "__main__":
