@@ -104,7 +104,8 @@ def main() -> None:
     rng = random.Random(1)
     with served(asked.record, "--workers", "2") as base, httpx.Client(base_url=base, timeout=60) as client:
         print(f"{'page':18} {'median':>9} {'95 %':>9} {'kB':>6}   (server milliseconds, kB as sent)")
-        for kind, rows in slowest(client, rng).items():
+        found = slowest(client, rng)
+        for kind, rows in {**found, "all": [row for some in found.values() for row in some]}.items():
             times = [took for took, _ in rows]
             most = max(size for _, size in rows)
             print(f"{kind:18} {statistics.median(times):9.1f} {percentile(times):9.1f} {most / 1000:6.1f}", flush=True)

@@ -16,7 +16,7 @@ Places = NDArray[np.float64]
 """x and y of each node."""
 
 ROUNDS = 120
-PUSHES = 300
+PUSHES = 120
 GOLDEN = np.pi * (3 - np.sqrt(5))
 """The angle between two seeds of a sunflower."""
 
