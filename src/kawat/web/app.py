@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -96,6 +97,7 @@ async def _running(app: Starlette) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     await to_thread.run_sync(_warm, app)
     yield
+    gc.unfreeze()
     app.state.record.close()
 
 
@@ -105,6 +107,8 @@ def _warm(app: Starlette) -> None:
         Telling(language)
     for name in app.state.templates.list_templates(extensions=["html"]):
         app.state.templates.get_template(name)
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: the collector need not walk through it while a reader waits
 
 
 def _routes() -> Iterable[BaseRoute]:
