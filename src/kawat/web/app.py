@@ -31,7 +31,7 @@ from kawat.web.guard.hosts import Hosts
 from kawat.web.guard.origins import Origins
 from kawat.web.guard.rate import Limits
 from kawat.web.guard.size import Size
-from kawat.web.kept import Pages
+from kawat.web.kept import Kept, Pages
 from kawat.web.pages import ACTS, VIEWS
 from kawat.web.rendering import templates
 from kawat.web.settings import Settings
@@ -85,6 +85,7 @@ def application(settings: Settings, *, now: datetime | None = None) -> Starlette
     made.state.record = Record(settings.db, now=now)
     made.state.people = People(made.state.record.engine)
     made.state.limits = Limits()
+    made.state.kept = Kept()
     made.state.pages = Pages()
     made.state.templates = templates()
     made.state.templates.globals["views"] = {view.name for view in VIEWS}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
-from kawat.store.clock import Moment
 from kawat.web.desk import Desk
 
 Answer = TypeVar("Answer")
@@ -21,9 +20,9 @@ class Kept:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._answers: dict[str, tuple[tuple[Moment, Moment | None], Any]] = {}
+        self._answers: dict[str, tuple[Hashable, Any]] = {}
 
-    def ask(self, name: str, state: tuple[Moment, Moment | None], count: Callable[[], Answer]) -> Answer:
+    def ask(self, name: str, state: Hashable, count: Callable[[], Answer]) -> Answer:
         """The answer of `count`, asked only where the one that is kept is of another state. One at a time counts."""
         with self._lock:
             known = self._answers.get(name)
@@ -67,8 +66,5 @@ class Pages:
 
 def kept(desk: Desk, name: str, count: Callable[[], Answer]) -> Answer:
     """The answer to a question of this name about the state that the desk asks for."""
-    state = desk.request.app.state
-    if not hasattr(state, "kept"):
-        state.kept = Kept()
-    found: Answer = state.kept.ask(name, (desk.record.stamp(), desk.as_of), count)
+    found: Answer = desk.request.app.state.kept.ask(name, (desk.record.state(), desk.as_of), count)
     return found
