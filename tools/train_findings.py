@@ -14,10 +14,10 @@ from typing import Any, cast
 
 from kawat.read import reader
 from kawat.read.document import Document, Mention
-from kawat.read.findings import bearing, engine, occurrence, sameness, settling
+from kawat.read.findings import bearing, engine, likeness, occurrence, settling, weighing
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene, party_of, stage
-from kawat.read.findings.setting import located
+from kawat.read.findings.setting import country, located
 from kawat.read.judge import Judge, Panel
 from kawat.read.marks import Part, flat
 from kawat.read.times import Time
@@ -48,15 +48,25 @@ class Case:
         """The gold item in whose evidence an occurrence stands: of its own kind first, in the shortest evidence."""
         at = self.doc.tokens.starts[item.trigger.first]
         found = [
-            (x["kind"] != item.trigger.kind and not _alike(x["kind"], item.trigger.kind), end - start, i)
+            (
+                x["kind"] != item.trigger.kind and not _alike(x["kind"], item.trigger.kind),
+                _elsewhere(x, item),
+                end - start,
+                i,
+            )
             for i, x in enumerate(self.items)
             for start, end in self.spans[i]
             if start <= at < end
         ]
         if not found:
             return -1
-        odd, _, best = min(found)
+        odd, _, _, best = min(found)
         return -1 if odd and self.group == "deed" else best
+
+
+def _elsewhere(gold: dict[str, Any], item: Occurrence) -> bool:
+    """Whether a gold item is another stop of a tour than an occurrence."""
+    return item.stop is not None and (gold.get("where") or {}).get("country") != country(item.stop)
 
 
 def _alike(gold: str, trigger: str) -> bool:
@@ -152,14 +162,13 @@ def pairs(cases: Iterable[Case], group: str) -> list[Row]:
     """Rows for the judge of sameness, from occurrences that state something."""
     rows: list[Row] = []
     for case in cases:
-        stated = [
-            (sameness.view(case.scene, o), t) for o, t in zip(case.occurrences, case.truth, strict=True) if t >= 0
-        ]
+        told = zip(case.occurrences, case.truth, strict=True)
+        stated = [(likeness.view(case.scene, o, group), t) for o, t in told if t >= 0]
         for i, (a, x) in enumerate(stated):
             rows += [
-                _row(sameness.pair(case.scene, a, b), "yes" if x == y else "no")
+                _row(likeness.pair(case.scene, a, b), "yes" if x == y else "no")
                 for b, y in stated[i + 1 :]
-                if sameness.comparable(a, b, group)
+                if likeness.comparable(a, b, group)
             ]
     return rows
 
@@ -202,7 +211,7 @@ def wholes(cases: Iterable[Case], group: str, panels: engine.Panels) -> list[Row
     for case in cases:
         drafts = engine.find(case.scene, group, panels)
         for draft, number in zip(drafts, paired(case, drafts), strict=True):
-            rows.append(_row(engine.weight(case.scene, draft), "yes" if number >= 0 else "no"))
+            rows.append(_row(weighing.weight(case.scene, draft), "yes" if number >= 0 else "no"))
     return rows
 
 
@@ -238,7 +247,7 @@ def paired(case: Case, drafts: Sequence[engine.Draft]) -> list[int]:
 
 STAGES = ("presence", "part", "role", "when", "where", "status", "kind")
 BINARY = frozenset({"presence", "when", "where", "same", "times", "places", "whole"})
-STRENGTH = 0.15
+STRENGTH = 0.1
 """Inverse of the penalty: where log loss was least in cross-validation, alike for all judges."""
 
 

@@ -102,17 +102,44 @@ def test_without_a_day_of_the_report_the_relation_is_unknown():
 
 
 def test_features_are_of_words_that_every_language_has():
-    """No features but `w=` carry a word of the text: what is learned in one language serves the next."""
+    """No features but `w=` and `s=` carry a word of the text: what is learned in one language serves the next."""
     stage = scene("Xanadu Quux met Zork Foobar in Oslo on Monday, he said.")
     for _, item in occurrences(stage):
         item.chance = 1.0
-        features = [f for f in flat(bearing.situation(stage, item)) if not f.startswith("w=")]
+        features = [f for f in flat(bearing.situation(stage, item)) if not f.startswith(("w=", "s="))]
         features += [f for m in item.mentions for f in flat(bearing.argument(stage, item, m))]
         features += [f for t in item.times for f in flat(bearing.timing(stage, item, t))]
         assert len(features) > 50
         assert not {"xanadu", "quux", "zork", "oslo", "monday"} & set(
             " ".join(features).lower().replace("=", " ").split()
         )
+
+
+def test_the_words_of_a_sentence_are_told_but_for_names():
+    stage = scene("Angela Merkel met Emmanuel Macron in Paris on Monday.")
+    told = setting.setting(stage, 0).words.features
+    assert "s=met" in told
+    assert not {"s=angela", "s=merkel", "s=macron", "s=paris"} & set(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "stops"),
+    [
+        ("Wang Yi will visit Laos, Thailand and Vietnam next week.", "en", ["Laos", "Thailand", "Vietnam"]),
+        ("Menlu China akan mengunjungi Laos, Thailand, dan Vietnam.", "id", ["Laos", "Thailand", "Vietnam"]),
+        ("Wang Yi visited Hanoi, Vietnam, and left.", "en", []),
+        ("Wang Yi met envoys of Laos and Thailand.", "en", []),
+        ("Wang Yi visited Laos before Thailand and Vietnam.", "en", []),
+    ],
+)
+def test_each_stop_of_a_tour_is_a_visit(text, language, stops):
+    stage = scene(text, language)
+    found = [o for _, o in occurrences(stage) if o.stop is not None]
+    assert [o.stop.name for o in found] == stops
+    for item in found:
+        named = {m.name for m in item.mentions}
+        assert item.stop.name in named
+        assert not named & {s for s in stops if s != item.stop.name}
 
 
 def test_the_likeliest_time_and_place_are_its_own_if_likely_enough():

@@ -36,6 +36,7 @@ def situation(scene: Scene, item: Occurrence) -> list[Part]:
             out.append(_second(side, tags[0], tags[1], shape))
         out += [f"{side}~{tag}&{shape}" for tag in dict.fromkeys(tags)]
     out += _company(scene, item)
+    out.append(item.setting.words)
     out += _cues(scene, item)
     if item.quoted:
         out += ["quoted", f"quoted&{name}"]
@@ -46,7 +47,7 @@ def situation(scene: Scene, item: Occurrence) -> list[Part]:
 @marks
 def _trigger(name: str, kind: str, shape: str) -> tuple[str, ...]:
     """Features of a trigger by itself."""
-    return "*", f"t={name}", f"t={name}/{shape}", f"s={shape}", f"tk={kind}"
+    return "*", f"t={name}", f"t={name}/{shape}", f"sh={shape}", f"tk={kind}"
 
 
 @marks

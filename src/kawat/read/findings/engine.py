@@ -8,12 +8,11 @@ from typing import cast
 
 from kawat.model.report import Span
 from kawat.read.document import Mention
-from kawat.read.findings import bearing, occurrence, sameness, settling
+from kawat.read.findings import bearing, occurrence, sameness, settling, weighing
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene
 from kawat.read.findings.setting import located
 from kawat.read.judge import Panel, panel
-from kawat.read.marks import Part, marks
 from kawat.read.times import Time
 
 CONSIDERED = 0.15
@@ -60,7 +59,7 @@ def find(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
         return []
     drafts = gather(scene, group, panels)
     settle(scene, drafts, group, panels)
-    weights = panels(f"{group}-whole").chances([weight(scene, d) for d in drafts])
+    weights = panels(f"{group}-whole").chances([weighing.weight(scene, d) for d in drafts])
     for draft, chance in zip(drafts, weights, strict=True):
         draft.confidence = chance
     return drafts
@@ -181,58 +180,6 @@ def _best(
 def _evidence(items: list[Occurrence]) -> list[Span]:
     """The sentences of the occurrences, surest first, each once."""
     return list(dict.fromkeys((x.sentence.start, x.sentence.end) for x in items))
-
-
-def weight(scene: Scene, draft: Draft) -> list[Part]:
-    """What tells of a whole draft's being right: how sure its occurrences are, how well it is furnished."""
-    actors = scene.doc.actors
-    items = draft.occurrences
-    best = items[0]
-    parties = {p for a in draft.parts if (p := actors[a].party)}
-    people = sum([actors[a].kind == "person" for a in draft.parts])
-    none = 1.0
-    for item in items:
-        none *= 1.0 - item.chance
-    mean = sum([x.chance for x in items]) / len(items)
-    lead = min([x.number for x in items]) < 2
-    when, where = draft.when is not None, draft.where is not None
-    out: list[Part] = [
-        _sure(int(best.chance * 10), int((1.0 - none) * 10), int(mean * 5)),
-        _furnished(draft.kind, min(len(parties), 3), min(people, 3), when, where),
-        _told(draft.status, min(len(items), 4), best.trigger.name, best.trigger.shape, lead),
-        f"world={min(len({p for a in actors if (p := a.party)}), 5)}",
-    ]
-    if draft.group == "deed":
-        roles = "/".join(sorted(set(draft.parts.values())))
-        out += [f"roles={roles}", f"roles={roles}&kind={draft.kind}"]
-    return out
-
-
-@marks
-def _sure(best: int, either: int, mean: int) -> tuple[str, ...]:
-    """Features of how sure the occurrences are: the surest, one at least, all on the average."""
-    return "*", *settling.steps("best", best), *settling.steps("any", either), *settling.steps("mean", mean)
-
-
-@marks
-def _furnished(kind: str, parties: int, people: int, when: bool, where: bool) -> tuple[str, ...]:
-    """Features of who takes part and of which slots are filled."""
-    return (
-        f"parties={parties}",
-        f"people={people}",
-        f"parties={parties}&kind={kind}",
-        f"parties={parties}&people={min(people, 2)}",
-        f"when={when}",
-        f"where={where}",
-        f"when={when}&where={where}&kind={kind}",
-        f"kind={kind}",
-    )
-
-
-@marks
-def _told(status: str, times: int, name: str, shape: str, lead: bool) -> tuple[str, ...]:
-    """Features of how often, where and by what word it is told."""
-    return f"times={times}", f"status={status}", f"t={name}/{shape}", f"lead={lead}"
 
 
 def actors_of(draft: Draft, role: str) -> list[int]:

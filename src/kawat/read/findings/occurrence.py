@@ -13,7 +13,7 @@ import msgspec
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import Scene
-from kawat.read.findings.setting import Setting, setting
+from kawat.read.findings.setting import Setting, country, located, setting
 from kawat.read.times import Time
 
 ANY_DAYS = re.compile(r"P(\d|1[0-4])D")
@@ -24,6 +24,10 @@ REACH = 5
 """Units within which a forum is that of an occurrence."""
 LIKELY = 0.4
 """Probability from which a time or a place is taken for that of an occurrence when occurrences are compared."""
+STOPS = 6
+"""Units between a visit and the first of several stops, at most."""
+JOINING = frozenset({",", "and", "definite", "to", "in"})
+"""Tags that may stand between two stops of a tour."""
 LASTING = 5
 """Units between a trigger and the days it lasts, at most."""
 Told = TypeVar("Told", Time, Mention)
@@ -43,6 +47,8 @@ class Occurrence:
     times: list[Time]
     quoted: bool
     """Whether the trigger stands in a quotation."""
+    stop: Mention | None = None
+    """Of a tour, the stop that this occurrence is of."""
     chance: float = 0.0
     cues: tuple[str, ...] = ()
     """The cues of its own clause, each with its side."""
@@ -93,8 +99,47 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
         if group == "encounter" and times:
             times = [lasting(scene, trigger, t, sentence) for t in times]
         quoted = doc.quote_at(doc.tokens.starts[trigger.first]) is not None
-        found.append(Occurrence(trigger, sentence, number, here, times, quoted))
+        stops = tour(scene, trigger, here)
+        for stop in stops:
+            found.append(Occurrence(trigger, sentence, number, _alone(scene, here, stop, stops), times, quoted, stop))
+        if not stops:
+            found.append(Occurrence(trigger, sentence, number, here, times, quoted))
     return found
+
+
+def tour(scene: Scene, trigger: Concept, here: Setting) -> list[Mention]:
+    """The stops that a visit names in a row ("visited Laos, Thailand and Vietnam"): each is a visit of its own."""
+    if trigger.kind != "visit":
+        return []
+    unit, spot = scene.unit, scene.unit[trigger.last - 1]
+    row: list[Mention] = []
+    joined = False
+    for mention in here.mentions:
+        if mention.first < trigger.last or not located(mention):
+            continue
+        if not row:
+            if unit[mention.first] - spot > STOPS:
+                return []
+            row = [mention]
+            continue
+        between = scene.tags[unit[row[-1].last - 1] + 1 : unit[mention.first]]
+        if not between or not set(between) <= JOINING:
+            break
+        joined = joined or "and" in between
+        row.append(mention)
+    return row if joined and len({country(m) for m in row}) == len(row) else []
+
+
+def _alone(scene: Scene, here: Setting, stop: Mention, stops: list[Mention]) -> Setting:
+    """A setting in which but one stop of a tour is named."""
+    others = [m for m in stops if m is not stop]
+    firsts = {m.first for m in others}
+    units = {scene.unit[first] for first in firsts}
+    return here._replace(
+        mentions=[m for m in here.mentions if m.first not in firsts],
+        acting=[first for first in here.acting if first not in firsts],
+        sided=[(at, party) for at, party in here.sided if at not in units],
+    )
 
 
 def lasting(scene: Scene, trigger: Concept, time: Time, sentence: Sentence) -> Time:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kawat.knowledge import load
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
+from kawat.read.findings.wording import Wording
 
 if TYPE_CHECKING:
     from kawat.read.findings.setting import Setting
@@ -87,6 +88,7 @@ class Scene:
     settings: dict[int, Setting] = field(default_factory=dict, init=False, repr=False)
     """Settings of sentences that were looked at, by number."""
     _seats: dict[int, Seat] = field(default_factory=dict, init=False, repr=False)
+    _wording: Wording | None = field(default=None, init=False, repr=False)
 
     def around(self, first: int, last: int, sentence: Sentence, reach: int) -> tuple[list[str], list[str]]:
         """Tags of the `reach` units before and after a stretch of tokens, nearest first, within its sentence."""
@@ -109,6 +111,13 @@ class Scene:
     def distance(self, a: int, b: int) -> int:
         """Units between two tokens, signed: negative where `b` stands before `a`."""
         return self.unit[b] - self.unit[a]
+
+    @property
+    def wording(self) -> Wording:
+        """The wording of the report, looked at once."""
+        if self._wording is None:
+            self._wording = Wording(self.doc)
+        return self._wording
 
     def seat(self, mention: Mention, sentence: Sentence) -> Seat:
         """The seat of a mention in its sentence, looked at once."""

@@ -10,6 +10,7 @@ import msgspec
 
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import ACTING, Scene
+from kawat.read.marks import Marks
 from kawat.read.times import Time
 
 LOCATING = frozenset({"name", "alias", "capital", "seat"})
@@ -20,7 +21,8 @@ class Setting(NamedTuple):
     """A sentence as all its occurrences share it.
 
     `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
-    unit; `people`: how many persons; `placed`, `forum`: whether a place or a forum is named.
+    unit; `people`: how many persons; `placed`, `forum`: whether a place or a forum is named; `words`: what it says
+    besides names.
     """
 
     mentions: list[Mention]
@@ -30,6 +32,7 @@ class Setting(NamedTuple):
     people: int
     placed: bool
     forum: bool
+    words: Marks
 
 
 def setting(scene: Scene, number: int) -> Setting:
@@ -48,8 +51,20 @@ def setting(scene: Scene, number: int) -> Setting:
             sum([m.kind == "person" for m in acting]),
             any(m.place is not None for m in mentions),
             any(m.kind == "forum" for m in mentions),
+            words(scene.doc, sentence, mentions),
         )
     return known
+
+
+def words(doc: Document, sentence: Sentence, mentions: list[Mention]) -> Marks:
+    """The words of a sentence but for names and times, each once: what is told, whoever it is told of and of when."""
+    left = set(range(sentence.first, sentence.last))
+    for mention in mentions:
+        left.difference_update(range(mention.first, mention.last))
+    for time in doc.times_in(sentence.start, sentence.end):
+        left.difference_update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
+    lower = doc.tokens.lower
+    return Marks(tuple(dict.fromkeys([f"s={lower[i]}" for i in sorted(left)])))
 
 
 def located(mention: Mention) -> bool:
@@ -57,6 +72,11 @@ def located(mention: Mention) -> bool:
     if mention.kind == "place":
         return mention.place is not None
     return mention.kind == "state" and mention.sense in LOCATING
+
+
+def country(mention: Mention) -> str | None:
+    """The state that a mention which tells where something is lies in."""
+    return mention.place.country if mention.place else mention.code
 
 
 def placed_mentions(doc: Document, sentence: Sentence) -> list[Mention]:

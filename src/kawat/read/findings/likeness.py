@@ -1,0 +1,255 @@
+"""Likeness: what tells whether two occurrences are one and the same encounter or deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kawat.read.document import Document, Mention
+from kawat.read.findings import occurrence, settling
+from kawat.read.findings.occurrence import Occurrence
+from kawat.read.findings.scene import Scene, party_of
+from kawat.read.marks import Part, marks
+from kawat.read.times import Time
+
+GAP = 8
+"""Sentences between two occurrences beyond which more make no difference."""
+LONGEST_PATH = 3
+"""Tags between two triggers beyond which their row is not told whole."""
+BESIDE = 3
+"""Words on either side of a trigger, and at the head of its sentence but for names, that are told."""
+ABSENT = 0.3
+"""Chance below which somebody takes no part in an occurrence."""
+STEPS = 5
+"""Into how many steps a chance that two occurrences share is told."""
+FINE = 12
+"""Into how many steps the likeness of two sentences is told."""
+FAR = 12
+"""Sentences between two occurrences beyond which no more are told apart."""
+
+
+@dataclass(slots=True)
+class View:
+    """What of an occurrence is compared with others, worked out once."""
+
+    item: Occurrence
+    people: set[int]
+    parties: set[str]
+    when: Time | None
+    where: Mention | None
+    kind: str
+    status: str
+    forum: str | None
+    article: str
+    """"definite", "indefinite" or "previous" where one stands right before it."""
+    sure: dict[int, float]
+    """The persons named beside it, each with how likely it takes part."""
+    beside: list[Part]
+    """The words beside its trigger and at the head of its sentence."""
+
+
+def view(scene: Scene, item: Occurrence, group: str) -> View:
+    """The view of one occurrence."""
+    doc = scene.doc
+    sure: dict[int, float] = {}
+    for mention, label, chance in item.parts:
+        if doc.actors[mention.actor].kind == "person" and (label != "no" or group == "encounter"):
+            sure[mention.actor] = max(chance, sure.get(mention.actor, 0.0))
+    taking = [m for m, label, _ in item.parts if label != "no"]
+    before, _ = scene.around(item.trigger.first, item.trigger.last, item.sentence, 2)
+    return View(
+        item,
+        {m.actor for m in taking if doc.actors[m.actor].kind == "person"},
+        {p for m in taking if (p := party_of(m, doc))},
+        item.when,
+        item.where,
+        settling.top(item.kind),
+        settling.top(item.status),
+        (forum.name if (forum := occurrence.forum(scene, item)) else None),
+        next((t for t in before if t in ("definite", "indefinite", "previous")), "bare"),
+        sure,
+        _beside(doc, item),
+    )
+
+
+def _beside(doc: Document, item: Occurrence) -> list[Part]:
+    """Features of the plain words on either side of a trigger, and of the words that open its sentence."""
+    words, lower, sentence = doc.tokens.words, doc.tokens.lower, item.sentence
+    first, last = item.trigger.first, item.trigger.last
+    before = range(max(sentence.first, first - BESIDE), first)
+    after = range(last, min(sentence.last, last + BESIDE))
+    return [
+        *[f"b={lower[i]}" for i in before if words[i][0].islower()],
+        *[f"a={lower[i]}" for i in after if words[i][0].islower()],
+        *[f"head {word}" for word in item.setting.words.features[:BESIDE]],
+    ]
+
+
+def comparable(a: View, b: View, group: str) -> bool:
+    """Whether two occurrences can be one: no stops of one tour, nor at times apart, nor of unlike kinds."""
+    if a.item.trigger is b.item.trigger or (a.when and b.when and _times(a.when, b.when) == "apart"):
+        return False
+    if a.forum and b.forum and a.forum != b.forum:
+        return False
+    if group == "deed":
+        return a.item.trigger.kind == b.item.trigger.kind
+    return (a.kind == "visit") == (b.kind == "visit") or a.kind == b.kind or a.item.trigger.kind == b.item.trigger.kind
+
+
+def pair(scene: Scene, a: View, b: View) -> list[Part]:
+    """What tells of two occurrences' being one, the earlier first."""
+    first, second = a.item.trigger, b.item.trigger
+    gap = b.item.number - a.item.number
+    alike, named = f"{first.kind == second.kind}{a.kind == b.kind}", first.name == second.name
+    people, parties = _overlap(a.people, b.people), _overlap(a.parties, b.parties)
+    forum = "unknown" if not a.forum or not b.forum else str(a.forum == b.forum)
+    out: list[Part] = [
+        _apart(alike, named, min(gap, GAP), first.shape, second.shape),
+        _worded(*_sorted(first.name, second.name), *_sorted(first.kind, second.kind), *_sorted(a.kind, b.kind)),
+        _shared(alike, people, parties, _times(a.when, b.when), _wheres(a.where, b.where)),
+        _standing(alike, named, b.article, forum, *_sorted(a.status, b.status)),
+        _agreed(_agreement(a.item.status, b.item.status), _agreement(a.item.kind, b.item.kind)),
+        _met(*_company(a.sure, b.sure)),
+        _far(min(gap, FAR), a.item.number < 2, a.kind == b.kind, b.article),
+    ]
+    out += b.beside
+    if gap:
+        out.append(_worded_alike(int(scene.wording.alike(a.item.number, b.item.number) * FINE)))
+    else:
+        tags = scene.between(first.first, second.first)
+        path = " ".join(tags) if len(tags) <= LONGEST_PATH else "…"
+        out.append(_within(alike, min(scene.clauses(first.first, second.first), 3), path))
+        words, lower = scene.doc.tokens.words, scene.doc.tokens.lower
+        out += [f"between={lower[i]}" for i in range(first.last, second.first) if words[i][0].islower()]
+    return out
+
+
+def _agreement(one: dict[str, float], other: dict[str, float]) -> int:
+    """How likely two occurrences have the same label, in steps."""
+    return int(sum([chance * other.get(label, 0.0) for label, chance in one.items()]) * STEPS)
+
+
+def _company(one: dict[int, float], other: dict[int, float]) -> tuple[int, int, int, int]:
+    """How sure it is that somebody takes part in both, how many do, and that each has somebody the other has not."""
+    both = [min(chance, other[actor]) for actor, chance in one.items() if actor in other]
+    left = max([chance for actor, chance in one.items() if other.get(actor, 0.0) < ABSENT], default=0.0)
+    right = max([chance for actor, chance in other.items() if one.get(actor, 0.0) < ABSENT], default=0.0)
+    return int(max(both, default=0.0) * STEPS), int(min(sum(both), 3.0) * 2), int(left * STEPS), int(right * STEPS)
+
+
+@marks
+def _agreed(status: int, kind: int) -> tuple[str, ...]:
+    """Features of how likely two occurrences are alike in status and kind."""
+    return *settling.steps("status", status), *settling.steps("kind", kind)
+
+
+@marks
+def _met(shared: int, together: int, left: int, right: int) -> tuple[str, ...]:
+    """Features of the persons whom two occurrences share, and of those whom only one has."""
+    apart = min(left, right)
+    return (
+        *settling.steps("shared", shared),
+        *settling.steps("together", together),
+        *settling.steps("apart", apart),
+        *settling.steps("left", left),
+        *settling.steps("right", right),
+        f"apart={apart}&shared={shared}",
+    )
+
+
+@marks
+def _far(gap: int, lead: bool, alike: bool, article: str) -> tuple[str, ...]:
+    """Features of how far two occurrences lie apart."""
+    return f"far={gap}", f"lead={lead}", f"far={min(gap, 3)}&{alike}&{article}"
+
+
+@marks
+def _worded_alike(reached: int) -> tuple[str, ...]:
+    """Features of how many words two sentences share."""
+    return settling.steps("words", reached)
+
+
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+@marks
+def _apart(alike: str, named: bool, gap: int, first: str, second: str) -> tuple[str, ...]:
+    """Features of the sentences between two occurrences (`gap`) and the shapes of their triggers."""
+    return (
+        "*",
+        f"name={named}&{gap == 0}",
+        f"kind={alike}",
+        *(f"gap>{n}" for n in (0, 1, 2, 4, 7) if gap > n),
+        f"gap={min(gap, 3)}&kind={alike}",
+        f"shapes={first}/{second}&{gap == 0}",
+    )
+
+
+@marks
+def _worded(name: str, name_2: str, kind: str, kind_2: str, told: str, told_2: str) -> tuple[str, ...]:
+    """Features of the triggers' names and kinds, and of what kinds the judge told."""
+    return f"kinds={kind}/{kind_2}", f"told={told}/{told_2}", f"names={name}/{name_2}"
+
+
+@marks
+def _shared(alike: str, people: str, parties: str, time: str, where: str) -> tuple[str, ...]:
+    """Features of what two occurrences have in common."""
+    return (
+        f"people={people}",
+        f"people={people}&kind={alike}",
+        f"parties={parties}",
+        f"parties={parties}&kind={alike}",
+        f"parties={parties}&people={people}",
+        f"time={time}",
+        f"time={time}&kind={alike}",
+        f"time={time}&parties={parties}",
+        f"where={where}",
+        f"where={where}&time={time}",
+    )
+
+
+@marks
+def _standing(alike: str, named: bool, article: str, forum: str, status: str, status_2: str) -> tuple[str, ...]:
+    """Features of the article of the later one, of the forums, of what statuses the judge told."""
+    return (
+        f"forum={forum}",
+        f"article={article}",
+        f"article={article}&kind={alike}&name={named}",
+        f"status={status == status_2}&kind={alike}",
+        f"statuses={status}/{status_2}",
+    )
+
+
+@marks
+def _within(alike: str, clauses: int, path: str) -> tuple[str, ...]:
+    """Features of what lies between two occurrences in one sentence."""
+    return f"clauses={clauses}&kind={alike}", f"path={path}"
+
+
+def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
+    if not a or not b:
+        return "unknown"
+    if a == b:
+        return "equal"
+    if a <= b or b <= a:
+        return "within"
+    return "some" if a & b else "none"
+
+
+def _times(x: Time | None, y: Time | None) -> str:
+    if x is None or y is None:
+        return "unknown" if x is y else "one"
+    first, last, start, end = ((t or "")[:10] for t in (x.first, x.last, y.first, y.last))
+    if (first, last) == (start, end):
+        return "equal"
+    return "overlap" if first <= end and start <= last else "apart"
+
+
+def _wheres(x: Mention | None, y: Mention | None) -> str:
+    if x is None or y is None:
+        return "unknown" if x is y else "one"
+    if x.name == y.name or (x.place and y.place and x.place.name == y.place.name):
+        return "equal"
+    if x.place and y.place and x.place.country == y.place.country:
+        return "country"
+    return "apart"
