@@ -8,7 +8,7 @@ from kawat.read.document import Document, Mention
 from kawat.read.findings import occurrence, settling
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import Scene, party_of
-from kawat.read.marks import Part, marks
+from kawat.read.marks import Marks, Part, marks
 from kawat.read.times import Time
 
 GAP = 8
@@ -43,7 +43,7 @@ class View:
     """"definite", "indefinite" or "previous" where one stands right before it."""
     sure: dict[int, float]
     """The persons named beside it, each with how likely it takes part."""
-    beside: list[Part]
+    beside: Marks
     """The words beside its trigger and at the head of its sentence."""
 
 
@@ -71,17 +71,16 @@ def view(scene: Scene, item: Occurrence, group: str) -> View:
     )
 
 
-def _beside(doc: Document, item: Occurrence) -> list[Part]:
+def _beside(doc: Document, item: Occurrence) -> Marks:
     """Features of the plain words on either side of a trigger, and of the words that open its sentence."""
     words, lower, sentence = doc.tokens.words, doc.tokens.lower, item.sentence
     first, last = item.trigger.first, item.trigger.last
     before = range(max(sentence.first, first - BESIDE), first)
     after = range(last, min(sentence.last, last + BESIDE))
-    return [
-        *[f"b={lower[i]}" for i in before if words[i][0].islower()],
-        *[f"a={lower[i]}" for i in after if words[i][0].islower()],
-        *[f"head {word}" for word in item.setting.words.features[:BESIDE]],
-    ]
+    told = [f"b={lower[i]}" for i in before if words[i][0].islower()]
+    told += [f"a={lower[i]}" for i in after if words[i][0].islower()]
+    told += [f"head {word}" for word in item.setting.words.features[:BESIDE]]
+    return Marks(tuple(dict.fromkeys(told)))
 
 
 def comparable(a: View, b: View, group: str) -> bool:
@@ -111,7 +110,7 @@ def pair(scene: Scene, a: View, b: View) -> list[Part]:
         _met(*_company(a.sure, b.sure)),
         _far(min(gap, FAR), a.item.number < 2, a.kind == b.kind, b.article),
     ]
-    out += b.beside
+    out.append(b.beside)
     if gap:
         out.append(_worded_alike(int(scene.wording.alike(a.item.number, b.item.number) * FINE)))
     else:
