@@ -24,7 +24,7 @@ REACH = 5
 """Units within which a forum is that of an occurrence."""
 LIKELY = 0.4
 """Probability from which a time or a place is taken for that of an occurrence when occurrences are compared."""
-STOPS = 6
+STOPS = 9
 """Units between a visit and the first of several stops, at most."""
 JOINING = frozenset({",", "and", "definite", "to", "in"})
 """Tags that may stand between two stops of a tour."""
