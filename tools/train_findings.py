@@ -15,6 +15,7 @@ from typing import Any, cast
 from kawat.read import reader
 from kawat.read.document import Document, Mention
 from kawat.read.findings import bearing, engine, occurrence, sameness, settling
+from kawat.read.findings.choice import Choices
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene, party_of, stage
 from kawat.read.findings.setting import located
@@ -164,7 +165,7 @@ def pairs(cases: Iterable[Case], group: str) -> list[Row]:
     return rows
 
 
-SECOND = ("parts", "times", "places", "statuses", "kinds")
+SECOND = ("parts", "statuses", "kinds")
 
 
 def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[Row]]:
@@ -172,21 +173,13 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
     rows: dict[str, list[Row]] = {name: [] for name in SECOND}
     for case in cases:
         scene = case.scene
-        drafts = engine.gather(scene, group, panels)
-        for draft in drafts:
-            draft.kind, draft.status = settling.top(draft.say.kind), settling.top(draft.say.status)
-            draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
+        drafts = drawn(case, group, panels)
         for draft, number in zip(drafts, paired(case, drafts), strict=True):
             if number < 0:
                 continue
             gold, members = case.items[number], draft.occurrences
             for c in settling.parts(scene, members, group, draft.say):
                 rows["parts"].append(_row(c.parts, part_label(case, gold, cast(Mention, c.subject))))
-            for c in settling.times(scene, members, draft.say):
-                rows["times"].append(_row(c.parts, when_label(gold, cast(Time, c.subject))))
-            if group == "encounter":
-                for c in settling.places(scene, members, draft.say):
-                    rows["places"].append(_row(c.parts, where_label(gold, cast(Mention, c.subject))))
             chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
             times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
             when = times[0] if times else None
@@ -194,6 +187,48 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
                 told = settling.whole(scene, members, slot, chosen, when, draft.say)
                 rows[name].append(_row(told, gold[slot]))
     return rows
+
+
+def drawn(case: Case, group: str, panels: engine.Panels) -> list[engine.Draft]:
+    """Drafts of a case as the reader joins them, furnished as far as it takes to tell what they stand for."""
+    drafts = engine.gather(case.scene, group, panels)
+    for draft in drafts:
+        draft.kind, draft.status = settling.top(draft.say.kind), settling.top(draft.say.status)
+        draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
+    return drafts
+
+
+CHOICES = ("times", "places")
+
+
+def choices(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[list[Row]]]:
+    """Groups of rows for the judges that choose a time and a place: one group a draft that stands for a gold item.
+
+    From drafts as the reader joins them, and once more from such as gold joins them, which are twice as many
+    lessons and cleaner. The occurrences of the cases are taken to be furnished.
+    """
+    groups: dict[str, list[list[Row]]] = {name: [] for name in CHOICES}
+    for case in cases:
+        drafts = drawn(case, group, panels)
+        joined: dict[int, list[Occurrence]] = {}
+        for item, truth in zip(case.occurrences, case.truth, strict=True):
+            if truth >= 0:
+                joined.setdefault(truth, []).append(item)
+        right = [sorted(items, key=lambda x: -x.chance) for items in joined.values()]
+        for numbers, members in (
+            (paired(case, drafts), [d.occurrences for d in drafts]),
+            ([*joined], right),
+        ):
+            offer = Choices(case.scene, [(items, settling.say(items)) for items in members], group)
+            for n, number in enumerate(numbers):
+                if number < 0:
+                    continue
+                gold = case.items[number]
+                groups["times"].append([_row(c.parts, when_label(gold, cast(Time, c.subject))) for c in offer.times(n)])
+                if group == "encounter":
+                    sites = offer.places(n)
+                    groups["places"].append([_row(c.parts, where_label(gold, cast(Mention, c.subject))) for c in sites])
+    return groups
 
 
 def wholes(cases: Iterable[Case], group: str, panels: engine.Panels) -> list[Row]:
@@ -237,7 +272,7 @@ def paired(case: Case, drafts: Sequence[engine.Draft]) -> list[int]:
 
 
 STAGES = ("presence", "part", "role", "when", "where", "status", "kind")
-BINARY = frozenset({"presence", "when", "where", "same", "times", "places", "whole"})
+BINARY = frozenset({"presence", "when", "where", "same", "whole"})
 STRENGTH = 0.15
 """Inverse of the penalty: where log loss was least in cross-validation, alike for all judges."""
 
@@ -287,12 +322,18 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
         pair_rows += pairs(held, group)
     later = {f"{group}-same": fit(pair_rows, group, "same")}
     rows: dict[str, list[Row]] = {name: [] for name in SECOND}
+    offers: dict[str, list[list[Row]]] = {name: [] for name in CHOICES}
     for made, (_, held) in zip(firsts, folds, strict=True):
-        for name, more in second(held, group, panels_of({**made, **later})).items():
+        panels = panels_of({**made, **later})
+        for name, more in second(held, group, panels).items():
             rows[name] += more
+        for name, offered in choices(held, group, panels).items():
+            offers[name] += offered
     for name, some in rows.items():
-        if some:
-            later[f"{group}-{name}"] = fit(some, group, name)
+        later[f"{group}-{name}"] = fit(some, group, name)
+    for name, offered in offers.items():
+        if offered:
+            later[f"{group}-{name}"] = fitting.choose(offered)
     weighed: list[Row] = []
     for made, (_, held) in zip(firsts, folds, strict=True):
         weighed += wholes(held, group, panels_of({**made, **later, f"{group}-whole": fitting.BLANK}))
