@@ -82,8 +82,10 @@ def test_places_are_candidates_once_each_whatever_names_them():
 
 def test_a_place_that_another_draft_claims_is_told_as_claimed():
     text = "Russia met China. Nobody knew. It was cold. Russia met China in Sochi."
-    choices, items = offered(text)
+    stage = scene(text)
+    items = timed(stage)
     items[1].placed = [(m, 0.9) for m in items[1].mentions if m.kind == "place"]
+    choices = Choices(stage, [([x], settling.say([x])) for x in items], "encounter")
     (far,) = [c for c in choices.places(0) if place_key(c.subject) == "Sochi"]
     assert feature(far, "where") == "far"
     assert "claim>4&True" in flat(far.parts)

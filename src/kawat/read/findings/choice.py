@@ -8,6 +8,7 @@ choose. Drafts of one report are seen together, for the place that one claims is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -54,30 +55,40 @@ class Seen(NamedTuple, Generic[Subject]):
 
 
 class Choices:
-    """The candidates for the times and the places of all drafts of one report.
+    """The candidates for the times and the places of all drafts of one group in a report.
 
-    `drafts`: the occurrences of each, with what they say together.
+    `drafts`: the occurrences of each, with what they say together. A deed is seldom told far from its time: only for
+    encounters is the whole story looked through.
     """
 
     def __init__(self, scene: Scene, drafts: Sequence[tuple[list[Occurrence], Say]], group: str) -> None:
         self._scene = scene
         self._drafts = drafts
-        self._group = group
-        self._story = [n for n, sentence in enumerate(scene.doc.sentences) if sentence.kind == "story"]
-        self._claims: list[dict[str, float]] | None = None
-        self._counts: dict[str, int] = {}
         self._homes = [_home(scene, items) for items, _ in drafts]
+        self._claims = [_claims(items) for items, _ in drafts]
+        self._lead: list[int] = []
+        self._days: list[tuple[int, Time]] = []
+        self._sites: list[tuple[int, Mention]] = []
+        if drafts and group == "encounter":
+            self._survey()
+        self._counts = Counter([place_key(mention) for _, mention in self._sites])
+
+    def _survey(self) -> None:
+        """Note the times and places of the whole story, each with the number of its sentence."""
+        story = [n for n, sentence in enumerate(self._scene.doc.sentences) if sentence.kind == "story"]
+        self._lead = story[:LEAD]
+        for number in story:
+            here = setting(self._scene, number)
+            self._days += [(number, time) for time in here.times if time.last]
+            self._sites += [(number, mention) for mention in here.mentions if located(mention)]
 
     def times(self, draft: int) -> list[Candidate]:
         """One candidate for each time that may be that of a draft."""
         items, told = self._drafts[draft]
         found, repeated = self._near_times(items)
         days = [(key[0], seen) for key, seen in found.items() if key[0] == key[1]]
-        if self._group == "encounter":
-            for where, number in self._beyond(items):
-                for time in setting(self._scene, number).times:
-                    if time.first and time.last:
-                        found.setdefault((time.first[:10], time.last[:10]), Seen(0.0, where, time))
+        for where, time in self._beyond(items, self._days):
+            found.setdefault(_days(time), Seen(0.0, where, time))
         for key, seen in (*self._lengths(items, days), *_pairs(days)):
             found.setdefault(key, seen)
         return _described(self._scene, items, told, found, repeated)
@@ -90,7 +101,7 @@ class Choices:
             for time in _longest(here) if here else setting(self._scene, number).times:
                 if not time.first or not time.last:
                     continue
-                key = (time.first[:10], time.last[:10])
+                key = _days(time)
                 repeated[key] = repeated.get(key, 0) + 1
                 sure = (c * x.chance for x in here for t, c in x.timed if t.start == time.start)
                 _keep(found, key, Seen(max(sure, default=0.0), where, time))
@@ -120,17 +131,15 @@ class Choices:
                 if located(mention):
                     sure = (c * x.chance for x in here for m, c in x.placed if m is mention)
                     _keep(found, place_key(mention), Seen(max(sure, default=0.0), where, mention))
-        for where, number in self._beyond(items):
-            for mention in setting(self._scene, number).mentions:
-                if located(mention):
-                    found.setdefault(place_key(mention), Seen(0.0, where, mention))
+        for where, mention in self._beyond(items, self._sites):
+            found.setdefault(place_key(mention), Seen(0.0, where, mention))
         return self._sited(draft, top(told.kind), found)
 
     def _sited(self, draft: int, kind: str, found: dict[str, Seen[Mention]]) -> list[Candidate]:
         """Candidates for a place, with what speaks for each."""
         scene, doc, items = self._scene, self._scene.doc, self._drafts[draft][0]
         guests = {doc.actors[actor].party for x in items for actor, roles in x.roles.items() if top(roles) == "visitor"}
-        home, counts = self._homes[draft], self._count()
+        home = self._homes[draft]
         strengths = [seen.chance for seen in found.values()]
         out = []
         for key, (chance, where, mention) in found.items():
@@ -142,7 +151,7 @@ class Choices:
                 _stands(where, sort, kind, before),
                 _owned(sort, kind, min(rank, 3), where, country in home, country in guests),
                 _sure(int(chance * 12), int(chance * 4), kind),
-                _known(where, min(counts.get(key, 0), 3)),
+                _known(where, min(self._counts[key], 3)),
                 _claimed(where, *self._rival(draft, key)),
             ]
             out.append(Candidate(mention, parts))
@@ -150,23 +159,11 @@ class Choices:
 
     def _rival(self, draft: int, key: str) -> tuple[int, bool]:
         """How likely another draft has a place, in steps; and whether that draft shares a party with this one."""
-        if self._claims is None:
-            self._claims = [_claims(items) for items, _ in self._drafts]
         others = [(claims[key], n) for n, claims in enumerate(self._claims) if n != draft and key in claims]
         if not others:
             return 0, False
         most, other = max(others, key=lambda x: (x[0], -x[1]))
         return sum([most > step for step in CLAIMED]), bool(self._homes[draft] & self._homes[other])
-
-    def _count(self) -> dict[str, int]:
-        """How often each place is named in the story."""
-        if not self._counts:
-            for number in self._story:
-                for mention in setting(self._scene, number).mentions:
-                    if located(mention):
-                        key = place_key(mention)
-                        self._counts[key] = self._counts.get(key, 0) + 1
-        return self._counts
 
     def _around(self, items: list[Occurrence]) -> Iterator[tuple[int, str, list[Occurrence]]]:
         """Numbers of the story's sentences in which the occurrences stand, and of those beside them, in order.
@@ -180,12 +177,12 @@ class Choices:
                 where = "in" if number in inside else "before" if number + 1 in inside else "after"
                 yield number, where, [x for x in items if x.number == number]
 
-    def _beyond(self, items: list[Occurrence]) -> Iterator[tuple[str, int]]:
-        """The other sentences of the story: its "lead", then those that are merely "far"."""
+    def _beyond(self, items: list[Occurrence], told: list[tuple[int, Subject]]) -> Iterator[tuple[str, Subject]]:
+        """What is told in the other sentences of the story: in its "lead", or merely "far" off."""
         near = {x.number + d for x in items for d in (-1, 0, 1)}
-        for at, number in enumerate(self._story):
+        for number, subject in told:
             if number not in near:
-                yield "lead" if at < LEAD else "far", number
+                yield "lead" if number in self._lead else "far", subject
 
 
 def _home(scene: Scene, items: list[Occurrence]) -> set[str]:
@@ -206,6 +203,11 @@ def _claims(items: list[Occurrence]) -> dict[str, float]:
 def place_key(mention: Mention) -> str:
     """What makes two mentions the same place."""
     return mention.place.name if mention.place else mention.code or mention.name
+
+
+def _days(time: Time) -> Days:
+    """What makes two times the same: their first and last day."""
+    return (time.first or "")[:10], (time.last or "")[:10]
 
 
 def _keep(found: dict[Key, Seen[Subject]], key: Key, new: Seen[Subject]) -> None:
