@@ -169,57 +169,57 @@ SECOND = ("parts", "statuses", "kinds")
 
 
 def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[Row]]:
-    """Rows for the judges that look at whole drafts, from drafts that stand for a gold item."""
+    """Rows for the judges that look at whole drafts, from drafts that stand for a gold item.
+
+    Only the status is learned from drafts as gold joins them, too: the log loss of the others is no better for it.
+    """
     rows: dict[str, list[Row]] = {name: [] for name in SECOND}
     for case in cases:
         scene = case.scene
-        drafts = drawn(case, group, panels)
-        for draft, number in zip(drafts, paired(case, drafts), strict=True):
-            if number < 0:
-                continue
-            gold, members = case.items[number], draft.occurrences
-            for c in settling.parts(scene, members, group, draft.say):
-                rows["parts"].append(_row(c.parts, part_label(case, gold, cast(Mention, c.subject))))
-            chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
-            times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
-            when = times[0] if times else None
-            for slot, name in (("status", "statuses"), ("kind", "kinds")):
-                told = settling.whole(scene, members, slot, chosen, when, draft.say)
-                rows[name].append(_row(told, gold[slot]))
+        for by_gold, (numbers, drafts) in enumerate(joins(case, group, panels)):
+            for draft, number in zip(drafts, numbers, strict=True):
+                if number < 0:
+                    continue
+                gold, members = case.items[number], draft.occurrences
+                offered = [] if by_gold else settling.parts(scene, members, group, draft.say)
+                rows["parts"] += [_row(c.parts, part_label(case, gold, cast(Mention, c.subject))) for c in offered]
+                chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
+                times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
+                when = times[0] if times else None
+                for slot, name in (("status", "statuses"), ("kind", "kinds"))[: 1 if by_gold else 2]:
+                    told = settling.whole(scene, members, slot, chosen, when, draft.say)
+                    rows[name].append(_row(told, gold[slot]))
     return rows
 
 
-def drawn(case: Case, group: str, panels: engine.Panels) -> list[engine.Draft]:
-    """Drafts of a case as the reader joins them, furnished as far as it takes to tell what they stand for."""
+def joins(case: Case, group: str, panels: engine.Panels) -> list[tuple[list[int], list[engine.Draft]]]:
+    """The drafts of a case as the reader joins them, then as gold does, each with the gold items that they stand for.
+
+    Those of gold are as many lessons again, and cleaner: no occurrence of another item is among theirs. The
+    occurrences of the case are taken to be furnished.
+    """
     drafts = engine.gather(case.scene, group, panels)
     for draft in drafts:
         draft.kind, draft.status = settling.top(draft.say.kind), settling.top(draft.say.status)
         draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
-    return drafts
+    joined: dict[int, list[Occurrence]] = {}
+    for item, truth in zip(case.occurrences, case.truth, strict=True):
+        if truth >= 0:
+            joined.setdefault(truth, []).append(item)
+    ranked = [sorted(items, key=lambda x: -x.chance) for items in joined.values()]
+    right = [engine.Draft(group, items, settling.say(items)) for items in ranked]
+    return [(paired(case, drafts), drafts), ([*joined], right)]
 
 
 CHOICES = ("times", "places")
 
 
 def choices(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[list[Row]]]:
-    """Groups of rows for the judges that choose a time and a place: one group a draft that stands for a gold item.
-
-    From drafts as the reader joins them, and once more from such as gold joins them, which are twice as many
-    lessons and cleaner. The occurrences of the cases are taken to be furnished.
-    """
+    """Groups of rows for the judges that choose a time and a place: one group a draft that stands for a gold item."""
     groups: dict[str, list[list[Row]]] = {name: [] for name in CHOICES}
     for case in cases:
-        drafts = drawn(case, group, panels)
-        joined: dict[int, list[Occurrence]] = {}
-        for item, truth in zip(case.occurrences, case.truth, strict=True):
-            if truth >= 0:
-                joined.setdefault(truth, []).append(item)
-        right = [sorted(items, key=lambda x: -x.chance) for items in joined.values()]
-        for numbers, members in (
-            (paired(case, drafts), [d.occurrences for d in drafts]),
-            ([*joined], right),
-        ):
-            offer = Choices(case.scene, [(items, settling.say(items)) for items in members], group)
+        for numbers, drafts in joins(case, group, panels):
+            offer = Choices(case.scene, [(d.occurrences, d.say) for d in drafts], group)
             for n, number in enumerate(numbers):
                 if number < 0:
                     continue
