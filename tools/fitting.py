@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -59,7 +60,42 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: f
     return Judge(labels=tuple(classes), bias=tuple(round(float(b), 4) for b in bias), weights=weights)
 
 
-def _matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> object:
+def choose(groups: Sequence[Sequence[tuple[Sequence[str], str]]], *, c: float = 0.1, least: int = 6) -> Judge:
+    """A binary judge for choosing one of several, or none: conditional logistic regression over (features, label) rows.
+
+    A group holds the rows of all that may fill one slot, labelled "yes" where right. The chance that the judge tells
+    of one is that of it against nothing, so that the likeliest of a group is the best choice, if above a half. `c` and
+    `least` as in `fit`; a rerun gives the same judge.
+    """
+    import numpy as np
+    from scipy.optimize import minimize
+    from threadpoolctl import threadpool_limits
+
+    rows = [row for group in groups for row in group]
+    counts = Counter(f for features, _ in rows for f in set(features))
+    names = sorted(f for f, n in counts.items() if n >= least)
+    matrix = _matrix([f for f, _ in rows], {f: i for i, f in enumerate(names)})
+    at = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    right = np.array([label == "yes" for _, label in rows], dtype=float)
+    some = np.bincount(at, weights=right, minlength=len(groups)) > 0
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        odds = np.exp(np.clip(matrix @ weights[:-1] + weights[-1], -30, 30))
+        whole = 1.0 + np.bincount(at, weights=odds, minlength=len(groups))
+        good = np.where(some, np.bincount(at, weights=odds * right, minlength=len(groups)), 1.0)
+        slope = odds / whole[at] - right * odds / good[at]
+        total = c * (np.log(whole) - np.log(good)).sum() + 0.5 * (weights[:-1] @ weights[:-1])
+        return float(total), c * np.append(matrix.T @ slope, slope.sum()) + np.append(weights[:-1], 0.0)
+
+    with threadpool_limits(limits=1):
+        found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
+    weights: dict[str, tuple[float, ...]] = {
+        f: (w,) for f, one in zip(names, found, strict=False) if (w := round(float(one), 4))
+    }
+    return Judge(labels=("yes",), bias=(round(float(found[-1]), 4),), weights=weights)
+
+
+def _matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> Any:
     from scipy.sparse import csr_matrix
 
     data: list[float] = []

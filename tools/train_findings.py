@@ -15,6 +15,7 @@ from typing import Any, cast
 from kawat.read import reader
 from kawat.read.document import Document, Mention
 from kawat.read.findings import bearing, engine, likeness, occurrence, settling, weighing
+from kawat.read.findings.choice import Choices
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene, party_of, stage
 from kawat.read.findings.setting import country, located
@@ -173,36 +174,70 @@ def pairs(cases: Iterable[Case], group: str) -> list[Row]:
     return rows
 
 
-SECOND = ("parts", "times", "places", "statuses", "kinds")
+SECOND = ("parts", "statuses", "kinds")
 
 
 def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[Row]]:
-    """Rows for the judges that look at whole drafts, from drafts that stand for a gold item."""
+    """Rows for the judges that look at whole drafts, from drafts that stand for a gold item.
+
+    Only the status is learned from drafts as gold joins them, too: the log loss of the others is no better for it.
+    """
     rows: dict[str, list[Row]] = {name: [] for name in SECOND}
     for case in cases:
         scene = case.scene
-        drafts = engine.gather(scene, group, panels)
-        for draft in drafts:
-            draft.kind, draft.status = settling.top(draft.say.kind), settling.top(draft.say.status)
-            draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
-        for draft, number in zip(drafts, paired(case, drafts), strict=True):
-            if number < 0:
-                continue
-            gold, members = case.items[number], draft.occurrences
-            for c in settling.parts(scene, members, group, draft.say):
-                rows["parts"].append(_row(c.parts, part_label(case, gold, cast(Mention, c.subject))))
-            for c in settling.times(scene, members, draft.say):
-                rows["times"].append(_row(c.parts, when_label(gold, cast(Time, c.subject))))
-            if group == "encounter":
-                for c in settling.places(scene, members, draft.say):
-                    rows["places"].append(_row(c.parts, where_label(gold, cast(Mention, c.subject))))
-            chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
-            times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
-            when = times[0] if times else None
-            for slot, name in (("status", "statuses"), ("kind", "kinds")):
-                told = settling.whole(scene, members, slot, chosen, when, draft.say)
-                rows[name].append(_row(told, gold[slot]))
+        for by_gold, (numbers, drafts) in enumerate(joins(case, group, panels)):
+            for draft, number in zip(drafts, numbers, strict=True):
+                if number < 0:
+                    continue
+                gold, members = case.items[number], draft.occurrences
+                offered = [] if by_gold else settling.parts(scene, members, group, draft.say)
+                rows["parts"] += [_row(c.parts, part_label(case, gold, cast(Mention, c.subject))) for c in offered]
+                chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
+                times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
+                when = times[0] if times else None
+                for slot, name in (("status", "statuses"), ("kind", "kinds"))[: 1 if by_gold else 2]:
+                    told = settling.whole(scene, members, slot, chosen, when, draft.say)
+                    rows[name].append(_row(told, gold[slot]))
     return rows
+
+
+def joins(case: Case, group: str, panels: engine.Panels) -> list[tuple[list[int], list[engine.Draft]]]:
+    """The drafts of a case as the reader joins them, then as gold does, each with the gold items that they stand for.
+
+    Those of gold are as many lessons again, and cleaner: no occurrence of another item is among theirs. The
+    occurrences of the case are taken to be furnished.
+    """
+    drafts = engine.gather(case.scene, group, panels)
+    for draft in drafts:
+        draft.kind, draft.status = settling.top(draft.say.kind), settling.top(draft.say.status)
+        draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
+    joined: dict[int, list[Occurrence]] = {}
+    for item, truth in zip(case.occurrences, case.truth, strict=True):
+        if truth >= 0:
+            joined.setdefault(truth, []).append(item)
+    ranked = [sorted(items, key=lambda x: -x.chance) for items in joined.values()]
+    right = [engine.Draft(group, items, settling.say(items)) for items in ranked]
+    return [(paired(case, drafts), drafts), ([*joined], right)]
+
+
+CHOICES = ("times", "places")
+
+
+def choices(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[list[Row]]]:
+    """Groups of rows for the judges that choose a time and a place: one group a draft that stands for a gold item."""
+    groups: dict[str, list[list[Row]]] = {name: [] for name in CHOICES}
+    for case in cases:
+        for numbers, drafts in joins(case, group, panels):
+            offer = Choices(case.scene, [(d.occurrences, d.say) for d in drafts], group)
+            for n, number in enumerate(numbers):
+                if number < 0:
+                    continue
+                gold = case.items[number]
+                groups["times"].append([_row(c.parts, when_label(gold, cast(Time, c.subject))) for c in offer.times(n)])
+                if group == "encounter":
+                    sites = offer.places(n)
+                    groups["places"].append([_row(c.parts, where_label(gold, cast(Mention, c.subject))) for c in sites])
+    return groups
 
 
 def wholes(cases: Iterable[Case], group: str, panels: engine.Panels) -> list[Row]:
@@ -246,7 +281,7 @@ def paired(case: Case, drafts: Sequence[engine.Draft]) -> list[int]:
 
 
 STAGES = ("presence", "part", "role", "when", "where", "status", "kind")
-BINARY = frozenset({"presence", "when", "where", "same", "times", "places", "whole"})
+BINARY = frozenset({"presence", "when", "where", "same", "whole"})
 STRENGTH = 0.1
 """Inverse of the penalty: where log loss was least in cross-validation, alike for all judges."""
 
@@ -296,12 +331,18 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
         pair_rows += pairs(held, group)
     later = {f"{group}-same": fit(pair_rows, group, "same")}
     rows: dict[str, list[Row]] = {name: [] for name in SECOND}
+    offers: dict[str, list[list[Row]]] = {name: [] for name in CHOICES}
     for made, (_, held) in zip(firsts, folds, strict=True):
-        for name, more in second(held, group, panels_of({**made, **later})).items():
+        panels = panels_of({**made, **later})
+        for name, more in second(held, group, panels).items():
             rows[name] += more
+        for name, offered in choices(held, group, panels).items():
+            offers[name] += offered
     for name, some in rows.items():
-        if some:
-            later[f"{group}-{name}"] = fit(some, group, name)
+        later[f"{group}-{name}"] = fit(some, group, name)
+    for name, offered in offers.items():
+        if offered:
+            later[f"{group}-{name}"] = fitting.choose(offered)
     weighed: list[Row] = []
     for made, (_, held) in zip(firsts, folds, strict=True):
         weighed += wholes(held, group, panels_of({**made, **later, f"{group}-whole": fitting.BLANK}))

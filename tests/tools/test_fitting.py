@@ -44,6 +44,32 @@ def test_a_feature_seen_seldom_is_left_out():
     assert "rare" in fitting.fit(data, binary=True, least=1).weights
 
 
+def offers(count=200):
+    """Groups of three of which the one marked best is right, but where all of them are marked bad."""
+    r = random.Random(5)
+    found = []
+    for _ in range(count):
+        best, bad = r.randrange(3), r.random() < 0.3
+        found.append(
+            [
+                (
+                    ["*", f"best={i == best}", f"bad={bad}", f"noise={r.randrange(4)}"],
+                    "yes" if i == best and not bad else "no",
+                )
+                for i in range(3)
+            ]
+        )
+    return found
+
+
+def test_a_choice_is_above_a_half_where_one_of_several_is_likelier_than_none():
+    made = fitting.choose(offers())
+    assert made.labels == ("yes",)
+    assert made.chance(["*", "best=True", "bad=False"]) > 0.5 > made.chance(["*", "best=False", "bad=False"])
+    assert made.chance(["*", "best=True", "bad=True"]) < 0.5
+    assert fitting.choose(offers()) == made
+
+
 def test_a_rerun_writes_the_same_bytes(tmp_path, monkeypatch):
     monkeypatch.setattr(fitting, "MODELS", tmp_path / "models")
     data = rows(["a", "b", "c"])

@@ -1,4 +1,4 @@
-"""Settling: the say of several occurrences, candidates for each slot, stretches drawn from several days."""
+"""Settling: the say of several occurrences, candidates for those who take part, what tells of the whole."""
 
 import pytest
 from tests.read.findings.staged import occurrences, scene
@@ -38,36 +38,6 @@ def test_every_actor_of_the_sentences_is_a_candidate_once():
     actors = [c.subject.actor for c in found]
     assert sorted(actors) == sorted(set(actors))
     assert {stage.doc.actors[a].code for a in actors} >= {"RUS", "CHN"}
-
-
-def test_times_of_the_sentences_beside_are_candidates_too():
-    stage = scene("It was Sunday in Vienna. Russia met China. On Monday all was over. Friday is far.")
-    items = timed(stage)
-    found = settling.times(stage, items, settling.say(items))
-    places = {c.subject.first: next(f for f in flat(c.parts) if f.startswith("where=")) for c in found}
-    assert places == {"2022-01-02": "where=before", "2022-01-03": "where=after"}
-
-
-def test_two_likely_days_make_a_stretch_among_the_candidates():
-    stage = scene("Russia met China in Sochi on 10 January 2022 and the meeting ended on 12 January 2022.")
-    items = timed(stage)
-    found = settling.times(stage, items, settling.say(items))
-    assert ("2022-01-10", "2022-01-12") in {(c.subject.first, c.subject.last) for c in found}
-
-
-def test_days_far_apart_make_no_stretch():
-    stage = scene("Russia met China on 10 January and they meet again on 12 March.")
-    items = timed(stage)
-    found = settling.times(stage, items, settling.say(items))
-    assert {(c.subject.first, c.subject.last) for c in found} == {("2022-01-10",) * 2, ("2022-03-12",) * 2}
-
-
-def test_places_are_candidates_once_each_whatever_names_them():
-    stage = scene("Russia met China in Sochi. The meeting in Sochi was short.")
-    items = timed(stage)
-    found = settling.places(stage, items, settling.say(items))
-    names = [settling.place_key(c.subject) for c in found]
-    assert names.count("Sochi") == 1
 
 
 def test_the_whole_is_described_by_its_best_occurrence_and_its_time():

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence, relation
 from kawat.read.findings.scene import Scene
+from kawat.read.findings.settling import top
 from kawat.read.marks import Part, marks
 from kawat.read.times import Time
 
@@ -231,7 +232,7 @@ def timing(scene: Scene, item: Occurrence, time: Time) -> list[Part]:
         _time(str(time.grain), time.type, time.vague, trigger.name, trigger.kind),
         _closer(min(nearer, 3), others),
         _opened(before[0] if before else "^", trigger.name),
-        f"rel={relation(time, doc)}",
+        _stood(relation(time, doc), top(item.status), trigger.kind),
         f"b={' '.join(before)}",
         f"a0={after[0] if after else '$'}",
     ]
@@ -253,6 +254,12 @@ def _closer(nearer: int, others: int) -> tuple[str, ...]:
         *(f"closer>{n}" for n in range(nearer)),
         f"closer={min(nearer, 1)}&others={others}",
     )
+
+
+@marks
+def _stood(rel: str, status: str, kind: str) -> tuple[str, ...]:
+    """Features of how a time stands to the day of the report: what is yet to happen has no time that is past."""
+    return f"rel={rel}", f"rel={rel}&{status}", f"rel={rel}&{kind}"
 
 
 @marks

@@ -9,6 +9,7 @@ from typing import cast
 from kawat.model.report import Span
 from kawat.read.document import Mention
 from kawat.read.findings import bearing, occurrence, sameness, settling, weighing
+from kawat.read.findings.choice import Choices
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene
 from kawat.read.findings.setting import located
@@ -19,7 +20,7 @@ CONSIDERED = 0.15
 """Occurrences less likely than this to state anything are looked at no further."""
 LEAST = 0.25
 """Groups of occurrences none of which is likelier than this are given up before they are settled."""
-TAKEN = {"part": 0.4, "when": 0.3, "where": 0.35, "same": 0.3}
+TAKEN = {"part": 0.4, "when": 0.4, "where": 0.4, "same": 0.3}
 """Probability from which a slot is filled, or two occurrences are one: where scores peaked on reports left out."""
 MOST = 60
 """Occurrences of one kind that are furnished in one report, likeliest first: bounds the pairs that are judged."""
@@ -132,11 +133,12 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
             if chance >= TAKEN["part"]:
                 actor = cast(Mention, claim.subject).actor
                 draft.parts[actor] = _role(draft.occurrences, actor)
-    times = [(d, c) for d in drafts for c in settling.times(scene, d.occurrences, d.say)]
+    choices = Choices(scene, [(d.occurrences, d.say) for d in drafts], group)
+    times = [(d, c) for n, d in enumerate(drafts) for c in choices.times(n)]
     for draft, time in _best(times, panels(f"{group}-times"), TAKEN["when"]):
         draft.when = cast(Time, time)
     if group == "encounter":
-        places = [(d, c) for d in drafts for c in settling.places(scene, d.occurrences, d.say)]
+        places = [(d, c) for n, d in enumerate(drafts) for c in choices.places(n)]
         for draft, place in _best(places, panels("encounter-places"), TAKEN["where"]):
             draft.where = cast(Mention, place)
     for draft in drafts:

@@ -157,16 +157,16 @@ def lasting(scene: Scene, trigger: Concept, time: Time, sentence: Sentence) -> T
         return time
     back = _days_before(scene, trigger, sentence)
     if back:
-        day = _moved(time.first, -back)
+        day = moved(time.first, -back)
         return msgspec.structs.replace(time, first=day, last=day)
     for other in doc.times_in(sentence.start, sentence.end):
         days = DAYS.fullmatch(other.value) if other.type == "DURATION" else None
         if days and abs(scene.distance(trigger.first, doc.token_at(other.start))) <= LASTING:
-            return msgspec.structs.replace(time, last=_moved(time.first, int(days[1]) - 1))
+            return msgspec.structs.replace(time, last=moved(time.first, int(days[1]) - 1))
     return time
 
 
-def _moved(day: str, days: int) -> str:
+def moved(day: str, days: int) -> str:
     """An ISO date so many days on; itself where no calendar has that day."""
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
@@ -208,7 +208,7 @@ def ahead(time: Time, doc: Document) -> bool:
     """Whether a time had not begun anywhere when the report came out; the day after may have begun elsewhere."""
     if not time.first or doc.published is None:
         return False
-    return time.first[:10] > _moved(doc.published.isoformat()[:10], 1)
+    return time.first[:10] > moved(doc.published.isoformat()[:10], 1)
 
 
 @lru_cache(MOST_RELATED)
