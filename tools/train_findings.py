@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from kawat.read import reader
 from kawat.read.document import Document, Mention
-from kawat.read.findings import bearing, engine, occurrence, sameness, settling
+from kawat.read.findings import bearing, engine, occurrence, sameness, settling, taking
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene, party_of, stage
 from kawat.read.findings.setting import located
@@ -180,7 +180,7 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
             if number < 0:
                 continue
             gold, members = case.items[number], draft.occurrences
-            for c in settling.parts(scene, members, group, draft.say):
+            for c in taking.parts(scene, members, group, draft.say):
                 rows["parts"].append(_row(c.parts, part_label(case, gold, cast(Mention, c.subject))))
             for c in settling.times(scene, members, draft.say):
                 rows["times"].append(_row(c.parts, when_label(gold, cast(Time, c.subject))))

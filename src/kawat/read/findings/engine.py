@@ -8,7 +8,7 @@ from typing import cast
 
 from kawat.model.report import Span
 from kawat.read.document import Mention
-from kawat.read.findings import bearing, occurrence, sameness, settling
+from kawat.read.findings import bearing, occurrence, sameness, settling, taking
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene
 from kawat.read.findings.setting import located
@@ -122,7 +122,7 @@ def _acts(mention: Mention) -> bool:
 
 def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel) -> None:
     """Fill the slots of all drafts, each from all of its occurrences together."""
-    claims = [(d, c) for d in drafts for c in settling.parts(scene, d.occurrences, group, d.say)]
+    claims = [(d, c) for d in drafts for c in taking.parts(scene, d.occurrences, group, d.say)]
     judge, rows = panels(f"{group}-parts"), [c.parts for _, c in claims]
     if group == "deed":
         for (draft, claim), label in zip(claims, judge.best(rows), strict=True):
