@@ -87,9 +87,9 @@ def part_label(case: Case, gold: dict[str, Any], mention: Mention) -> str:
     return "yes" if party in gold["parties"] else "no"
 
 
-def role_label(case: Case, gold: dict[str, Any], mention: Mention) -> str:
-    """The role of one who takes part in a gold encounter."""
-    actor = case.doc.actors[mention.actor]
+def role_label(case: Case, gold: dict[str, Any], number: int) -> str:
+    """The role of the actor with this number, who takes part in a gold encounter."""
+    actor = case.doc.actors[number]
     for name, role in gold["roles"].items():
         if (actor.kind == "person" and same_name(name, actor.name)) or (actor.code and actor.code == name):
             return str(role)
@@ -133,8 +133,8 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
             if stage_name == "part":
                 rows += [_row(bearing.argument(scene, item, m), part_label(case, gold, m)) for m in acting]
             elif stage_name == "role":
-                taking = [m for m in acting if part_label(case, gold, m) == "yes"]
-                rows += [_row(bearing.argument(scene, item, m), role_label(case, gold, m)) for m in taking]
+                acts = [m for m in acting if part_label(case, gold, m) == "yes"]
+                rows += [_row(bearing.argument(scene, item, m), role_label(case, gold, m.actor)) for m in acts]
             elif stage_name == "when":
                 rows += [_row(bearing.timing(scene, item, t), when_label(gold, t)) for t in item.times]
             elif stage_name == "where":
@@ -164,7 +164,7 @@ def pairs(cases: Iterable[Case], group: str) -> list[Row]:
     return rows
 
 
-SECOND = ("parts", "times", "places", "statuses", "kinds")
+SECOND = ("parts", "roles", "times", "places", "statuses", "kinds")
 
 
 def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[Row]]:
@@ -176,7 +176,10 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
         for draft in drafts:
             draft.kind, draft.status = settling.top(draft.say.kind), settling.top(draft.say.status)
             draft.parts = {m.actor: "x" for x in draft.occurrences for m, label, _ in x.parts if label != "no"}
-        for draft, number in zip(drafts, paired(case, drafts), strict=True):
+        numbers = paired(case, drafts)
+        if group == "encounter":
+            rows["roles"] += role_rows(case, drafts, numbers)
+        for draft, number in zip(drafts, numbers, strict=True):
             if number < 0:
                 continue
             gold, members = case.items[number], draft.occurrences
@@ -194,6 +197,18 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
                 told = settling.whole(scene, members, slot, chosen, when, draft.say)
                 rows[name].append(_row(told, gold[slot]))
     return rows
+
+
+def role_rows(case: Case, drafts: Sequence[engine.Draft], numbers: Sequence[int]) -> list[Row]:
+    """Rows for the judge of roles, of those who do take part. `numbers`: the gold item that each draft stands for."""
+    actors = [
+        sorted({m.actor for x in d.occurrences for m, _, _ in x.parts if part_label(case, case.items[n], m) == "yes"})
+        if n >= 0
+        else []
+        for d, n in zip(drafts, numbers, strict=True)
+    ]
+    told = taking.roles(case.scene, [(d.occurrences, d.say) for d in drafts], actors)
+    return [_row(r.parts, role_label(case, case.items[numbers[r.draft]], r.actor)) for r in told]
 
 
 def wholes(cases: Iterable[Case], group: str, panels: engine.Panels) -> list[Row]:

@@ -41,3 +41,37 @@ def test_an_actor_is_told_of_the_parties_that_are_likelier():
     assert "party=0" in told["Russia"]
     assert {"other>5", "second>5", "behind>5"} <= told["Japan"]
     assert "second>2" not in told["China"]
+
+
+def drafts(text, sure):
+    """A draft for each occurrence of a text; `sure`: how likely each actor is a visitor, by its name."""
+    stage = scene(text)
+    items = timed(stage)
+    for item in items:
+        item.chance = 1.0
+        acting = [m for m in item.mentions if m.actor >= 0]
+        item.parts = [(m, "yes", 1.0) for m in acting]
+        item.placed = [(m, 0.9) for m in item.mentions if m.kind == "place"]
+        for m in acting:
+            chance = sure.get(stage.doc.actors[m.actor].name, 0.0)
+            item.roles[m.actor] = {"participant": 1.0 - chance, "visitor": chance}
+    return stage, [([item], settling.say([item])) for item in items]
+
+
+def test_who_is_at_home_is_told_apart_from_who_came():
+    stage, found = drafts("Germany met France in Berlin.", {})
+    numbers = {stage.doc.actors[m.actor].code: m.actor for m, _, _ in found[0][0][0].parts}
+    told = taking.roles(stage, found, [sorted(numbers.values())])
+    features = {stage.doc.actors[r.actor].code: set(flat(r.parts)) for r in told}
+    assert "seat=home&meeting" in features["DEU"]
+    assert "seat=away&meeting" in features["FRA"]
+
+
+def test_a_role_is_told_of_in_the_other_encounters_of_a_report():
+    stage, found = drafts("Olaf Scholz visited China. Olaf Scholz met India.", {"Olaf Scholz": 0.9})
+    actor = found[0][0][0].parts[0][0].actor
+    first, second = taking.roles(stage, found, [[actor], [actor]])
+    assert (first.draft, second.draft) == (0, 1)
+    assert "else visitor>5" in flat(first.parts)
+    alone = taking.roles(stage, found[:1], [[actor]])
+    assert not any(f.startswith("else") for f in flat(alone[0].parts))

@@ -131,8 +131,11 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
     else:
         for (draft, claim), chance in zip(claims, judge.chances(rows), strict=True):
             if chance >= TAKEN["part"]:
-                actor = cast(Mention, claim.subject).actor
-                draft.parts[actor] = _role(draft.occurrences, actor)
+                draft.parts[cast(Mention, claim.subject).actor] = "participant"
+        roles = taking.roles(scene, [(d.occurrences, d.say) for d in drafts], [d.parts for d in drafts])
+        told = panels("encounter-roles").best([r.parts for r in roles])
+        for role, label in zip(roles, told, strict=True):
+            drafts[role.draft].parts[role.actor] = label
     times = [(d, c) for d in drafts for c in settling.times(scene, d.occurrences, d.say)]
     for draft, time in _best(times, panels(f"{group}-times"), TAKEN["when"]):
         draft.when = cast(Time, time)
@@ -155,15 +158,6 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
     for draft in drafts:
         if group == "encounter" and draft.occurrences[0].off:
             draft.status = draft.occurrences[0].off
-
-
-def _role(items: list[Occurrence], actor: int) -> str:
-    """The role that an actor most likely has, the surer occurrences counting for more."""
-    total: dict[str, float] = {}
-    for item in items:
-        for role, chance in item.roles.get(actor, {}).items():
-            total[role] = total.get(role, 0.0) + chance * item.chance
-    return settling.top(total) if total else "participant"
 
 
 def _best(

@@ -1,12 +1,15 @@
 """The second look at who takes part: what all occurrences of one encounter or deed together say of each actor.
 
 The first judge sees one mention beside one trigger. Here its verdicts are held against each other: who else is likely,
-whether a person stands for the party already, how often the report speaks of the actor at all.
+whether a person stands for the party already, how often the report speaks of the actor at all. As what it takes part
+hangs on where the encounter is, and on what the actor is in the other encounters of the report.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kawat.read.document import ActorDraft, Mention
 from kawat.read.findings.occurrence import Occurrence
@@ -16,6 +19,11 @@ from kawat.read.marks import Part, marks
 
 EARLY = 250
 """Code points from the front within which an actor first named is one of those whom the report is about."""
+
+TOLD = ("chair", "host", "mediator", "visitor")
+"""Roles that a report tells of, and that may hold for all encounters of one journey."""
+SITED = 0.35
+"""Probability from which a place tells whether an actor is at home."""
 
 
 @dataclass(slots=True)
@@ -33,6 +41,14 @@ class _Standing:
     raw: float = 0.0
     first: float = -1.0
     told: int = 0
+
+
+class Role(NamedTuple):
+    """The number of a draft and of an actor that takes part in it, with what tells of the actor's role."""
+
+    draft: int
+    actor: int
+    parts: list[Part]
 
 
 def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[Candidate]:
@@ -112,6 +128,63 @@ def _against(one: _Standing, rest: list[_Standing], kind: str) -> list[Part]:
     return [_opposed(int(first * 6), int(second * 6), behind), _placed(one.actor.kind, kind, min(rank, 4))]
 
 
+def roles(scene: Scene, drafts: Sequence[tuple[list[Occurrence], Say]], taking: Sequence[Iterable[int]]) -> list[Role]:
+    """What tells of the role of each actor that takes part in each draft, with the number of the draft."""
+    known = [_known(items) for items, _ in drafts]
+    out = []
+    for n, ((items, told), actors) in enumerate(zip(drafts, taking, strict=True)):
+        kind, sites = top(told.kind), _sites(items)
+        for number in actors:
+            elsewhere = [one.get(number, {}) for m, one in enumerate(known) if m != n]
+            most = [max([one.get(role, 0.0) for one in elsewhere], default=0.0) for role in TOLD]
+            shares = _shares(items, number)
+            sort, party, best = scene.doc.actors[number].kind, scene.doc.actors[number].party, top(shares)
+            home = sites.get(party, 0.0)
+            away = max([chance for one, chance in sites.items() if one != party], default=0.0)
+            seat = "none" if max(home, away) <= SITED else "home" if home > away else "away"
+            parts: list[Part] = [
+                _most(best, sort, kind, min(len(items), 3), number in scene.chiefs),
+                _seated(seat, best, sort, kind, int(home * 6), int(away * 6)),
+                *[_share(role, int(share * 8), kind) for role, share in shares.items()],
+                *[_elsewhere(role, int(share * 6), kind) for role, share in zip(TOLD, most, strict=True)],
+            ]
+            out.append(Role(n, number, parts))
+    return out
+
+
+def _shares(items: list[Occurrence], actor: int) -> dict[str, float]:
+    """What share of the say each role of an actor has, the surer occurrences counting for more."""
+    total: dict[str, float] = {}
+    weight = 0.0
+    for item in items:
+        told = item.roles.get(actor, {})
+        weight += item.chance if told else 0.0
+        for role, chance in told.items():
+            total[role] = total.get(role, 0.0) + chance * item.chance
+    return {role: share / weight for role, share in total.items()} if weight else {}
+
+
+def _known(items: list[Occurrence]) -> dict[int, dict[str, float]]:
+    """By actor how likely it takes part in a draft as each of the roles that are told."""
+    found: dict[int, dict[str, float]] = {}
+    for item in items:
+        for mention, _, chance in item.parts:
+            told, known = item.roles.get(mention.actor, {}), found.setdefault(mention.actor, {})
+            for role in TOLD:
+                known[role] = max(known.get(role, 0.0), told.get(role, 0.0) * chance * item.chance)
+    return found
+
+
+def _sites(items: list[Occurrence]) -> dict[str | None, float]:
+    """How likely an encounter is in each state."""
+    found: dict[str | None, float] = {}
+    for item in items:
+        for mention, chance in item.placed:
+            state = mention.place.country if mention.place else mention.code
+            found[state] = max(found.get(state, 0.0), chance)
+    return found
+
+
 @marks
 def _named(sort: str, sense: str, kind: str, officed: bool, chief: bool, early: bool) -> tuple[str, ...]:
     """Features of an actor and how it is named, for one kind of encounter or deed."""
@@ -175,3 +248,27 @@ def _placed(sort: str, kind: str, rank: int) -> tuple[str, ...]:
 def _sure(label: str, reached: int, sort: str) -> tuple[str, ...]:
     """Features of how likely a label is, in eighths; in quarters with the sort of actor."""
     return *steps(label, reached), *steps(label, reached // 2, f"&{sort}")
+
+
+@marks
+def _most(role: str, sort: str, kind: str, items: int, chief: bool) -> tuple[str, ...]:
+    """Features of the role with most say."""
+    return "*", f"top={role}", f"top={role}&{kind}", f"k={sort}&{kind}", f"items={items}", f"chief={chief}&{kind}"
+
+
+@marks
+def _seated(seat: str, role: str, sort: str, kind: str, home: int, away: int) -> tuple[str, ...]:
+    """Features of where an encounter is: with the actor, or with somebody else."""
+    return f"seat={seat}&{kind}", f"seat={seat}&{role}&{sort}", *steps("home", home), *steps("away", away)
+
+
+@marks
+def _share(role: str, reached: int, kind: str) -> tuple[str, ...]:
+    """Features of the share that a role has of the say, in eighths; in quarters with the kind of encounter."""
+    return *steps(role, reached), *steps(role, reached // 2, f"&{kind}")
+
+
+@marks
+def _elsewhere(role: str, reached: int, kind: str) -> tuple[str, ...]:
+    """Features of how likely an actor has a role in another encounter of the report."""
+    return *steps(f"else {role}", reached), *steps(f"else {role}", reached // 2, f"&{kind}")
