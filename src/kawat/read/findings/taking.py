@@ -56,6 +56,7 @@ def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[
     kind, status = top(told.kind), top(told.status)
     found = _standings(scene, items, group)
     people = sum([one.actor.kind == "person" for one in found.values()])
+    sites, trigger = _sites(items), items[0].trigger.name
     out = []
     for number, one in found.items():
         actor, mention = one.actor, one.mention
@@ -71,6 +72,7 @@ def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[
             _spoken(actor.kind, kind, min(len(actor.mentions), 12), min(many, 5)),
             _likely(actor.kind, int(one.raw * 8), int(one.first * 8) if one.first >= 0 else -1),
             _beside(actor.kind, *_mates(one, rest)),
+            _set(actor.kind, kind, _seat(sites, actor.party)[0], trigger),
             *_against(one, rest, kind),
         ]
         labels = ("actor", "target") if group == "deed" else ("yes",)
@@ -139,9 +141,7 @@ def roles(scene: Scene, drafts: Sequence[tuple[list[Occurrence], Say]], taking: 
             most = [max([one.get(role, 0.0) for one in elsewhere], default=0.0) for role in TOLD]
             shares = _shares(items, number)
             sort, party, best = scene.doc.actors[number].kind, scene.doc.actors[number].party, top(shares)
-            home = sites.get(party, 0.0)
-            away = max([chance for one, chance in sites.items() if one != party], default=0.0)
-            seat = "none" if max(home, away) <= SITED else "home" if home > away else "away"
+            seat, home, away = _seat(sites, party)
             parts: list[Part] = [
                 _most(best, sort, kind, min(len(items), 3), number in scene.chiefs),
                 _seated(seat, best, sort, kind, int(home * 6), int(away * 6)),
@@ -183,6 +183,13 @@ def _sites(items: list[Occurrence]) -> dict[str | None, float]:
             state = mention.place.country if mention.place else mention.code
             found[state] = max(found.get(state, 0.0), chance)
     return found
+
+
+def _seat(sites: dict[str | None, float], party: str | None) -> tuple[str, float, float]:
+    """Whether an encounter is at "home" with a party, "away" from it or at no known place, and how likely each is."""
+    home = sites.get(party, 0.0)
+    away = max([chance for one, chance in sites.items() if one != party], default=0.0)
+    return "none" if max(home, away) <= SITED else "home" if home > away else "away", home, away
 
 
 @marks
@@ -230,6 +237,12 @@ def _beside(sort: str, people: int, others: int) -> tuple[str, ...]:
         *steps("same", others),
         *steps("same", others // 2, f"&{sort}"),
     )
+
+
+@marks
+def _set(sort: str, kind: str, seat: str, trigger: str) -> tuple[str, ...]:
+    """Features of where an encounter is, seen from the actor, and of the word that tells it."""
+    return f"seat={seat}&{sort}", f"seat={seat}&{kind}&{sort}", f"t={trigger}&{sort}"
 
 
 @marks
