@@ -36,6 +36,8 @@ class _Standing:
 
     mention: Mention
     actor: ActorDraft
+    party: str | None
+    person: bool
     sure: dict[str, float] = field(default_factory=dict)
     strength: float = 0.0
     raw: float = 0.0
@@ -55,24 +57,25 @@ def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[
     """One candidate for each actor named in the sentences of the occurrences, the surest of which is the first."""
     kind, status = top(told.kind), top(told.status)
     found = _standings(scene, items, group)
-    people = sum([one.actor.kind == "person" for one in found.values()])
+    people = sum([one.person for one in found.values()])
     sites, trigger = _sites(items), items[0].trigger.name
     out = []
     for number, one in found.items():
         actor, mention = one.actor, one.mention
         rest = [other for other in found.values() if other is not one]
+        mates = [other for other in rest if other.party == one.party]
         rank = sum([other.strength > one.strength for other in rest])
-        rivals = sum([other.strength >= one.strength and other.actor.party == actor.party for other in rest])
+        rivals = sum([mate.strength >= one.strength for mate in mates])
         early = bool(actor.mentions) and scene.doc.mentions[actor.mentions[0]].start < EARLY
-        many = people if actor.kind == "person" else len(found) - people
+        many = people if one.person else len(found) - people
         told_of: list[Part] = [
             _named(actor.kind, mention.sense, kind, bool(actor.office), number in scene.chiefs, early),
-            _ranked(actor.kind, kind, min(rank, 4), min(rivals, 2), actor.party is None),
+            _ranked(actor.kind, kind, min(rank, 4), min(rivals, 2), one.party is None),
             _counted(min(len(found), 6), status, min(one.told, 3), min(len(items), 3)),
             _spoken(actor.kind, kind, min(len(actor.mentions), 12), min(many, 5)),
             _likely(actor.kind, int(one.raw * 8), int(one.first * 8) if one.first >= 0 else -1),
-            _beside(actor.kind, *_mates(one, rest)),
-            _set(actor.kind, kind, _seat(sites, actor.party)[0], trigger),
+            _beside(actor.kind, *_likeliest(mates)),
+            _set(actor.kind, kind, _seat(sites, one.party)[0], trigger),
             *_against(one, rest, kind),
         ]
         labels = ("actor", "target") if group == "deed" else ("yes",)
@@ -90,7 +93,8 @@ def _standings(scene: Scene, items: list[Occurrence], group: str) -> dict[int, _
             number = mention.actor
             one = found.get(number)
             if one is None:
-                one = found[number] = _Standing(mention, scene.doc.actors[number])
+                actor = scene.doc.actors[number]
+                one = found[number] = _Standing(mention, actor, actor.party, actor.kind == "person")
             if number not in here:
                 here.add(number)
                 one.told += 1
@@ -108,11 +112,10 @@ def _standings(scene: Scene, items: list[Occurrence], group: str) -> dict[int, _
     return found
 
 
-def _mates(one: _Standing, rest: list[_Standing]) -> tuple[int, int]:
-    """How likely the likeliest person and the likeliest other actor of the same party take part, in sixths."""
-    mates = [other for other in rest if other.actor.party == one.actor.party]
-    people = max([mate.strength for mate in mates if mate.actor.kind == "person"], default=0.0)
-    others = max([mate.strength for mate in mates if mate.actor.kind != "person"], default=0.0)
+def _likeliest(mates: list[_Standing]) -> tuple[int, int]:
+    """How likely the likeliest person and the likeliest other actor of one party take part, in sixths."""
+    people = max([mate.strength for mate in mates if mate.person], default=0.0)
+    others = max([mate.strength for mate in mates if not mate.person], default=0.0)
     return int(people * 6), int(others * 6)
 
 
@@ -120,8 +123,8 @@ def _against(one: _Standing, rest: list[_Standing], kind: str) -> list[Part]:
     """What the other parties say of an actor: how likely the two likeliest are, how many are likelier than its own."""
     likely: dict[str, float] = {}
     for n, other in enumerate(rest):
-        party = other.actor.party or f"?{n}"
-        if party != one.actor.party:
+        party = other.party or f"?{n}"
+        if party != one.party:
             likely[party] = max(likely.get(party, 0.0), other.strength)
     chances = sorted(likely.values(), reverse=True)[:2]
     first, second = [*chances, 0.0, 0.0][:2]
