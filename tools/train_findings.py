@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from kawat.read import reader
 from kawat.read.document import Document, Mention
-from kawat.read.findings import bearing, engine, likeness, occurrence, settling, weighing
+from kawat.read.findings import bearing, engine, likeness, occurrence, settling, taking, weighing
 from kawat.read.findings.choice import Choices
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene, party_of, stage
@@ -98,9 +98,9 @@ def part_label(case: Case, gold: dict[str, Any], mention: Mention) -> str:
     return "yes" if party in gold["parties"] else "no"
 
 
-def role_label(case: Case, gold: dict[str, Any], mention: Mention) -> str:
-    """The role of one who takes part in a gold encounter."""
-    actor = case.doc.actors[mention.actor]
+def role_label(case: Case, gold: dict[str, Any], number: int) -> str:
+    """The role of the actor with this number, who takes part in a gold encounter."""
+    actor = case.doc.actors[number]
     for name, role in gold["roles"].items():
         if (actor.kind == "person" and same_name(name, actor.name)) or (actor.code and actor.code == name):
             return str(role)
@@ -144,8 +144,8 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
             if stage_name == "part":
                 rows += [_row(bearing.argument(scene, item, m), part_label(case, gold, m)) for m in acting]
             elif stage_name == "role":
-                taking = [m for m in acting if part_label(case, gold, m) == "yes"]
-                rows += [_row(bearing.argument(scene, item, m), role_label(case, gold, m)) for m in taking]
+                acts = [m for m in acting if part_label(case, gold, m) == "yes"]
+                rows += [_row(bearing.argument(scene, item, m), role_label(case, gold, m.actor)) for m in acts]
             elif stage_name == "when":
                 rows += [_row(bearing.timing(scene, item, t), when_label(gold, t)) for t in item.times]
             elif stage_name == "where":
@@ -174,7 +174,7 @@ def pairs(cases: Iterable[Case], group: str) -> list[Row]:
     return rows
 
 
-SECOND = ("parts", "statuses", "kinds")
+SECOND = ("parts", "roles", "statuses", "kinds")
 
 
 def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str, list[Row]]:
@@ -186,11 +186,13 @@ def second(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[str
     for case in cases:
         scene = case.scene
         for by_gold, (numbers, drafts) in enumerate(joins(case, group, panels)):
+            if group == "encounter" and not by_gold:
+                rows["roles"] += role_rows(case, drafts, numbers)
             for draft, number in zip(drafts, numbers, strict=True):
                 if number < 0:
                     continue
                 gold, members = case.items[number], draft.occurrences
-                offered = [] if by_gold else settling.parts(scene, members, group, draft.say)
+                offered = [] if by_gold else taking.parts(scene, members, group, draft.say)
                 rows["parts"] += [_row(c.parts, part_label(case, gold, cast(Mention, c.subject))) for c in offered]
                 chosen = {m.actor for x in members for m, _, _ in x.parts if part_label(case, gold, m) != "no"}
                 times = [t for x in members for t in x.times if when_label(gold, t) == "yes"]
@@ -238,6 +240,18 @@ def choices(cases: Iterable[Case], group: str, panels: engine.Panels) -> dict[st
                     sites = offer.places(n)
                     groups["places"].append([_row(c.parts, where_label(gold, cast(Mention, c.subject))) for c in sites])
     return groups
+
+
+def role_rows(case: Case, drafts: Sequence[engine.Draft], numbers: Sequence[int]) -> list[Row]:
+    """Rows for the judge of roles, of those who do take part. `numbers`: the gold item that each draft stands for."""
+    actors = [
+        sorted({m.actor for x in d.occurrences for m, _, _ in x.parts if part_label(case, case.items[n], m) == "yes"})
+        if n >= 0
+        else []
+        for d, n in zip(drafts, numbers, strict=True)
+    ]
+    told = taking.roles(case.scene, [(d.occurrences, d.say) for d in drafts], actors)
+    return [_row(r.parts, role_label(case, case.items[numbers[r.draft]], r.actor)) for r in told]
 
 
 def wholes(cases: Iterable[Case], group: str, panels: engine.Panels) -> list[Row]:

@@ -151,3 +151,15 @@ def test_the_likeliest_time_and_place_are_its_own_if_likely_enough():
     assert item.when is second
     item.timed = [(first, 0.1), (second, 0.2)]
     assert item.when is None
+
+
+def test_parties_are_ordered_by_how_near_they_stand_to_the_trigger():
+    stage = scene("Russia said that China met Japan.")
+    (item,) = [o for word, o in occurrences(stage) if word == "met"]
+    assert item.order == ("CHN", "JPN", "RUS")
+
+
+def test_those_named_in_one_list_are_told_their_place_in_it():
+    stage = scene("Russia, China and Japan met with India.")
+    (item,) = [o for word, o in occurrences(stage) if word.startswith("met")]
+    assert [item.setting.lists[m.first] for m in item.mentions] == [(0, 3), (1, 3), (2, 3), (0, 1)]

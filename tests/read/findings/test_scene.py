@@ -70,3 +70,8 @@ def test_chiefs_are_known_by_their_office_here_or_by_what_is_known():
 def test_a_text_without_a_story_is_an_empty_stage():
     stage = scene("  \n ")
     assert (stage.tags, stage.unit, stage.triggers) == ([], [0], {"encounter": [], "deed": []})
+
+
+def test_a_party_is_as_prominent_as_it_is_often_spoken_of():
+    stage = scene("Russia met China. Russia left. Russia was glad.")
+    assert stage.prominence == {"RUS": (0, 7), "CHN": (1, 2)}

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence, relation
-from kawat.read.findings.scene import Scene
+from kawat.read.findings.scene import Scene, Seat
 from kawat.read.findings.settling import top
 from kawat.read.marks import Part, marks
 from kawat.read.times import Time
@@ -17,6 +17,9 @@ LONGEST_PATH = 5
 """Tags between two tokens beyond which their row is not told whole."""
 FARTHEST = 21
 """Units from which one is as far as another."""
+
+UNSPOKEN = (9, 0)
+"""Rank and share of a party that no actor of the report has."""
 
 
 def situation(scene: Scene, item: Occurrence) -> list[Part]:
@@ -143,7 +146,60 @@ def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[Part]:
         out += (_ahead(seat.before, side, name), f"b0={seat.before}&{sort}")
     if seat.after:
         out.append(_behind(seat.after, side, sort))
+    listed = item.setting.lists.get(mention.first)
+    if listed:  # else a place, which takes no part
+        out += [_listed(*listed, side, sort), *_sided(scene, item, seat)]
     return out
+
+
+@marks
+def _listed(at: int, many: int, side: str, sort: str) -> tuple[str, ...]:
+    """Features of a mention's place in a list of those who can take part."""
+    size = min(many, 3)
+    return f"many={min(many, 4)}", f"many={size}&{at > 0}&{side}", f"many={size}&{sort}"
+
+
+def _sided(scene: Scene, item: Occurrence, seat: Seat) -> list[Part]:
+    """What tells of the party of a mention: whom else it has in the sentence, how near and how prominent it is."""
+    party, order = seat.party, item.order
+    if party is None:
+        return [_apart(seat.sort, min(len(order), 5))]
+    spot = scene.unit[item.trigger.first]
+    gap = abs(seat.unit - spot)
+    others = [abs(unit - spot) for unit, one in item.setting.sided if one == party and unit != seat.unit]
+    beside = "alone" if not others else "behind" if min(others) < gap else "ahead"
+    return [
+        _ordered(item.trigger.shape, seat.sort, beside, min(order.index(party), 5), min(len(order), 5)),
+        _prominent(seat.sort, *scene.prominence.get(party, UNSPOKEN)),
+    ]
+
+
+@marks
+def _apart(sort: str, many: int) -> tuple[str, ...]:
+    """Features of a mention that has no party."""
+    return f"own=none&{sort}", f"of={many}"
+
+
+@marks
+def _ordered(shape: str, sort: str, beside: str, rank: int, many: int) -> tuple[str, ...]:
+    """Features of how near a party is to a trigger among all of a sentence."""
+    return (
+        f"own={beside}&{sort}",
+        f"of={many}",
+        *(f"party>{n}" for n in range(rank)),
+        f"party={min(rank, 4)}&{shape}",
+        f"party={min(rank, 3)}&{min(many, 4)}",
+    )
+
+
+@marks
+def _prominent(sort: str, rank: int, share: int) -> tuple[str, ...]:
+    """Features of how often a report speaks of a party."""
+    return (
+        *(f"before>{n}" for n in range(min(rank, 6))),
+        f"before={min(rank, 4)}&{sort}",
+        *(f"share>{n}" for n in range(share)),
+    )
 
 
 @marks

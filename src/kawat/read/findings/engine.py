@@ -8,7 +8,7 @@ from typing import cast
 
 from kawat.model.report import Span
 from kawat.read.document import Mention
-from kawat.read.findings import bearing, occurrence, sameness, settling, weighing
+from kawat.read.findings import bearing, occurrence, sameness, settling, taking, weighing
 from kawat.read.findings.choice import Choices
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene
@@ -122,7 +122,7 @@ def _acts(mention: Mention) -> bool:
 
 def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel) -> None:
     """Fill the slots of all drafts, each from all of its occurrences together."""
-    claims = [(d, c) for d in drafts for c in settling.parts(scene, d.occurrences, group, d.say)]
+    claims = [(d, c) for d in drafts for c in taking.parts(scene, d.occurrences, group, d.say)]
     judge, rows = panels(f"{group}-parts"), [c.parts for _, c in claims]
     if group == "deed":
         for (draft, claim), label in zip(claims, judge.best(rows), strict=True):
@@ -131,8 +131,11 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
     else:
         for (draft, claim), chance in zip(claims, judge.chances(rows), strict=True):
             if chance >= TAKEN["part"]:
-                actor = cast(Mention, claim.subject).actor
-                draft.parts[actor] = _role(draft.occurrences, actor)
+                draft.parts[cast(Mention, claim.subject).actor] = "participant"
+        roles = taking.roles(scene, [(d.occurrences, d.say) for d in drafts], [d.parts for d in drafts])
+        told = panels("encounter-roles").best([r.parts for r in roles])
+        for role, label in zip(roles, told, strict=True):
+            drafts[role.draft].parts[role.actor] = label
     choices = Choices(scene, [(d.occurrences, d.say) for d in drafts], group)
     times = [(d, c) for n, d in enumerate(drafts) for c in choices.times(n)]
     for draft, time in _best(times, panels(f"{group}-times"), TAKEN["when"]):
@@ -156,15 +159,6 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
     for draft in drafts:
         if group == "encounter" and draft.occurrences[0].off:
             draft.status = draft.occurrences[0].off
-
-
-def _role(items: list[Occurrence], actor: int) -> str:
-    """The role that an actor most likely has, the surer occurrences counting for more."""
-    total: dict[str, float] = {}
-    for item in items:
-        for role, chance in item.roles.get(actor, {}).items():
-            total[role] = total.get(role, 0.0) + chance * item.chance
-    return settling.top(total) if total else "participant"
 
 
 def _best(

@@ -56,6 +56,8 @@ class Occurrence:
     """"cancelled" or "postponed" where a word for it stands in its own clause."""
     rivals: list[int] = field(default_factory=list)
     """Tokens of the other triggers in its sentence that may state something of the same group."""
+    order: tuple[str, ...] = ()
+    """The parties of its sentence, nearest to the trigger first."""
     parts: list[tuple[Mention, str, float]] = field(default_factory=list)
     """(mention, label, probability) for each mention: "yes" in an encounter, "actor" or "target" in a deed, or "no"."""
     roles: dict[int, dict[str, float]] = field(default_factory=dict)
@@ -99,11 +101,14 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
         if group == "encounter" and times:
             times = [lasting(scene, trigger, t, sentence) for t in times]
         quoted = doc.quote_at(doc.tokens.starts[trigger.first]) is not None
+        spot = scene.unit[trigger.first]
+        order = tuple(dict.fromkeys([party for _, party in sorted(here.sided, key=lambda x: abs(x[0] - spot))]))
         stops = tour(scene, trigger, here)
         for stop in stops:
-            found.append(Occurrence(trigger, sentence, number, _alone(scene, here, stop, stops), times, quoted, stop))
+            alone = _alone(scene, here, stop, stops)
+            found.append(Occurrence(trigger, sentence, number, alone, times, quoted, stop, order=order))
         if not stops:
-            found.append(Occurrence(trigger, sentence, number, here, times, quoted))
+            found.append(Occurrence(trigger, sentence, number, here, times, quoted, order=order))
     return found
 
 

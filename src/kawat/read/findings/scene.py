@@ -83,6 +83,8 @@ class Scene:
     """Triggers of the story by group, each with the number of its sentence."""
     chiefs: frozenset[int]
     """Actors who are heads of state or government, by their office here or, where none is told, by what is known."""
+    prominence: dict[str, tuple[int, int]]
+    """By party how many others are spoken of more often, and its share of all that is spoken of parties, in tenths."""
     telling: list[str]
     passed: list[int]
     settings: dict[int, Setting] = field(default_factory=dict, init=False, repr=False)
@@ -176,7 +178,17 @@ def stage(doc: Document) -> Scene:
     fence = [*accumulate([tag in BOUNDARIES for tag in row], initial=0)]
     told = [tag != "w" and tag != "W" for tag in tags]
     telling, passed = [*compress(tags, told)], [*accumulate(told, initial=0)]
-    return Scene(doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc), telling, passed)
+    return Scene(doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc), _prominence(doc), telling, passed)
+
+
+def _prominence(doc: Document) -> dict[str, tuple[int, int]]:
+    """How each party ranks among those of a report, and its share of all mentions, in tenths."""
+    counts: dict[str, int] = {}
+    for actor in doc.actors:
+        if actor.party:
+            counts[actor.party] = counts.get(actor.party, 0) + len(actor.mentions)
+    whole = sum(counts.values()) or 1
+    return {p: (sum([other > n for other in counts.values()]), 10 * n // whole) for p, n in counts.items()}
 
 
 def _chiefs(doc: Document) -> frozenset[int]:

@@ -16,13 +16,17 @@ from kawat.read.times import Time
 LOCATING = frozenset({"name", "alias", "capital", "seat"})
 """Senses in which a state's name can tell where something is; its people or its army tell no place."""
 
+JOINING = ({","}, {"and"}, {",", "and"})
+"""Tags that alone stand between two who are named in one list."""
+
 
 class Setting(NamedTuple):
     """A sentence as all its occurrences share it.
 
     `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
     unit; `people`: how many persons; `placed`, `forum`: whether a place or a forum is named; `words`: what it says
-    besides names.
+    besides names; `lists`: by the first token of each of `acting` its place in a list like "Ghana, Togo and Benin" and
+    how many are named in that.
     """
 
     mentions: list[Mention]
@@ -33,6 +37,7 @@ class Setting(NamedTuple):
     placed: bool
     forum: bool
     words: Marks
+    lists: dict[int, tuple[int, int]]
 
 
 def setting(scene: Scene, number: int) -> Setting:
@@ -52,6 +57,7 @@ def setting(scene: Scene, number: int) -> Setting:
             any(m.place is not None for m in mentions),
             any(m.kind == "forum" for m in mentions),
             words(scene.doc, sentence, mentions),
+            _lists(scene, acting),
         )
     return known
 
@@ -65,6 +71,17 @@ def words(doc: Document, sentence: Sentence, mentions: list[Mention]) -> Marks:
         left.difference_update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
     lower = doc.tokens.lower
     return Marks(tuple(dict.fromkeys([f"s={lower[i]}" for i in sorted(left)])))
+
+
+def _lists(scene: Scene, acting: list[Mention]) -> dict[int, tuple[int, int]]:
+    """By the first token of each mention its place in its list, and how many are named in that."""
+    found: list[list[int]] = []
+    for n, mention in enumerate(acting):
+        if n and set(scene.tags[scene.unit[acting[n - 1].first] + 1 : scene.unit[mention.first]]) in JOINING:
+            found[-1].append(mention.first)
+        else:
+            found.append([mention.first])
+    return {first: (at, len(row)) for row in found for at, first in enumerate(row)}
 
 
 def located(mention: Mention) -> bool:

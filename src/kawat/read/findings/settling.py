@@ -1,7 +1,7 @@
-"""The second look: what all occurrences of one encounter or deed together say of who, status and kind.
+"""The second look: what all occurrences of one encounter or deed together say of its status and kind.
 
-The first judges see one trigger in one sentence. Here their verdicts, the whole report and the neighbouring sentences
-speak: who is named throughout, which day stands nearest, which place nobody else claims.
+The first judges see one trigger in one sentence. Here their verdicts speak together. Who takes part is asked in
+`taking`, when and where in `choice`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from kawat.read.findings.occurrence import Occurrence, relation
 from kawat.read.findings.scene import Scene
 from kawat.read.marks import Part, marks
 from kawat.read.times import Time
-
-EARLY = 250
-"""Code points from the front within which an actor first named is one of those whom the report is about."""
 
 
 @dataclass(slots=True)
@@ -59,69 +56,6 @@ def say(items: list[Occurrence]) -> Say:
 def top(scores: dict[str, float]) -> str:
     """The label with most say; the first among equals, in the order of the judge's labels."""
     return max(scores, key=scores.__getitem__) if scores else "?"
-
-
-def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[Candidate]:
-    """One candidate for each actor named in the sentences of the occurrences."""
-    doc = scene.doc
-    kind, status = top(told.kind), top(told.status)
-    best: dict[int, dict[str, float]] = {}
-    seen: dict[int, Mention] = {}
-    for item in items:
-        for mention, label, chance in item.parts:
-            known = best.setdefault(mention.actor, {})
-            sure = chance * item.chance
-            label = label if group == "deed" else "yes"
-            if sure > known.get(label, -1.0):
-                known[label] = sure
-                if label != "no":
-                    seen[mention.actor] = mention
-            seen.setdefault(mention.actor, mention)
-    labels = ("actor", "target") if group == "deed" else ("yes",)
-    strengths = {a: max([known.get(label, 0.0) for label in labels]) for a, known in best.items()}
-    parties = {a: doc.actors[a].party for a in best}
-    out = []
-    for actor, known in best.items():
-        mention = seen[actor]
-        draft = doc.actors[actor]
-        strength, party = strengths[actor], parties[actor]
-        rank = sum([s > strength for s in strengths.values()])
-        rivals = sum([s >= strength and parties[a] == party for a, s in strengths.items()]) - 1  # itself is none
-        early = bool(draft.mentions) and doc.mentions[draft.mentions[0]].start < EARLY
-        repeated = sum([any(m.actor == actor for m, _, _ in x.parts) for x in items])
-        told_of: list[Part] = [
-            _named(draft.kind, mention.sense, kind, bool(draft.office), actor in scene.chiefs, early),
-            _ranked(draft.kind, kind, min(rank, 4), min(rivals, 2)),
-            _counted(min(len(draft.mentions), 4), min(len(strengths), 6), status, min(repeated, 3), min(len(items), 3)),
-        ]
-        told_of += [_sure(label, int(known.get(label, 0.0) * 8), draft.kind) for label in labels]
-        out.append(Candidate(mention, told_of))
-    return out
-
-
-@marks
-def _named(sort: str, sense: str, kind: str, officed: bool, chief: bool, early: bool) -> tuple[str, ...]:
-    """Features of an actor and how it is named, for one kind of encounter or deed."""
-    told = ("officed", officed), (f"chief&{kind}", chief), ("early", early), (f"early&{sort}", early)
-    return "*", f"k={sort}/{sense}", f"k={sort}&{kind}", *(feature for feature, holds in told if holds)
-
-
-@marks
-def _ranked(sort: str, kind: str, rank: int, rivals: int) -> tuple[str, ...]:
-    """Features of how many others are likelier, and as likely of the same party."""
-    return f"rank={rank}", f"rank={min(rank, 3)}&{kind}", f"rivals={rivals}&{sort}"
-
-
-@marks
-def _counted(known: int, many: int, status: str, repeated: int, items: int) -> tuple[str, ...]:
-    """Features of how often an actor is named, here and in the report, and among how many."""
-    return f"known={known}", f"many={many}", f"status={status}", f"repeated={repeated}&{items}"
-
-
-@marks
-def _sure(label: str, reached: int, sort: str) -> tuple[str, ...]:
-    """Features of how likely a label is, in eighths; in quarters with the sort of actor."""
-    return *steps(label, reached), *steps(label, reached // 2, f"&{sort}")
 
 
 def whole(

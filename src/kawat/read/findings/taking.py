@@ -1,0 +1,290 @@
+"""The second look at who takes part: what all occurrences of one encounter or deed together say of each actor.
+
+The first judge sees one mention beside one trigger. Here its verdicts are held against each other: who else is likely,
+whether a person stands for the party already, how often the report speaks of the actor at all. As what it takes part
+hangs on where the encounter is, and on what the actor is in the other encounters of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kawat.read.document import ActorDraft, Mention
+from kawat.read.findings.occurrence import Occurrence
+from kawat.read.findings.scene import Scene
+from kawat.read.findings.settling import Candidate, Say, steps, top
+from kawat.read.marks import Part, marks
+
+EARLY = 250
+"""Code points from the front within which an actor first named is one of those whom the report is about."""
+
+TOLD = ("chair", "host", "mediator", "visitor")
+"""Roles that a report tells of, and that may hold for all encounters of one journey."""
+SITED = 0.35
+"""Probability from which a place tells whether an actor is at home."""
+
+
+@dataclass(slots=True)
+class _Standing:
+    """What the occurrences of one draft say of an actor.
+
+    `sure`: by label its probability times that of the occurrence, at most; `raw`: its probability alone; `first`: the
+    same in the surest occurrence, -1 where that does not name it; `told`: how many name it.
+    """
+
+    mention: Mention
+    actor: ActorDraft
+    party: str | None
+    person: bool
+    sure: dict[str, float] = field(default_factory=dict)
+    strength: float = 0.0
+    raw: float = 0.0
+    first: float = -1.0
+    told: int = 0
+
+
+class Role(NamedTuple):
+    """The number of a draft and of an actor that takes part in it, with what tells of the actor's role."""
+
+    draft: int
+    actor: int
+    parts: list[Part]
+
+
+def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[Candidate]:
+    """One candidate for each actor named in the sentences of the occurrences, the surest of which is the first."""
+    kind, status = top(told.kind), top(told.status)
+    found = _standings(scene, items, group)
+    people = sum([one.person for one in found.values()])
+    sites, trigger = _sites(items), items[0].trigger.name
+    out = []
+    for number, one in found.items():
+        actor, mention = one.actor, one.mention
+        rest = [other for other in found.values() if other is not one]
+        mates = [other for other in rest if other.party == one.party]
+        rank = sum([other.strength > one.strength for other in rest])
+        rivals = sum([mate.strength >= one.strength for mate in mates])
+        early = bool(actor.mentions) and scene.doc.mentions[actor.mentions[0]].start < EARLY
+        many = people if one.person else len(found) - people
+        told_of: list[Part] = [
+            _named(actor.kind, mention.sense, kind, bool(actor.office), number in scene.chiefs, early),
+            _ranked(actor.kind, kind, min(rank, 4), min(rivals, 2), one.party is None),
+            _counted(min(len(found), 6), status, min(one.told, 3), min(len(items), 3)),
+            _spoken(actor.kind, kind, min(len(actor.mentions), 12), min(many, 5)),
+            _likely(actor.kind, int(one.raw * 8), int(one.first * 8) if one.first >= 0 else -1),
+            _beside(actor.kind, *_likeliest(mates)),
+            _set(actor.kind, kind, _seat(sites, one.party)[0], trigger),
+            *_against(one, rest, kind),
+        ]
+        labels = ("actor", "target") if group == "deed" else ("yes",)
+        told_of += [_sure(label, int(one.sure.get(label, 0.0) * 8), actor.kind) for label in labels]
+        out.append(Candidate(mention, told_of))
+    return out
+
+
+def _standings(scene: Scene, items: list[Occurrence], group: str) -> dict[int, _Standing]:
+    """By number the standing of each actor; its mention is the likeliest that takes part, or else the first."""
+    found: dict[int, _Standing] = {}
+    for item in items:
+        here: set[int] = set()
+        for mention, label, chance in item.parts:
+            number = mention.actor
+            one = found.get(number)
+            if one is None:
+                actor = scene.doc.actors[number]
+                one = found[number] = _Standing(mention, actor, actor.party, actor.kind == "person")
+            if number not in here:
+                here.add(number)
+                one.told += 1
+            label = label if group == "deed" else "yes"
+            sure = chance * item.chance
+            if sure > one.sure.get(label, -1.0):
+                one.sure[label] = sure
+                if label != "no":
+                    one.mention = mention
+            if label != "no":
+                one.raw = max(one.raw, chance)
+                one.strength = max(one.strength, sure)
+                if item is items[0]:
+                    one.first = max(one.first, chance)
+    return found
+
+
+def _likeliest(mates: list[_Standing]) -> tuple[int, int]:
+    """How likely the likeliest person and the likeliest other actor of one party take part, in sixths."""
+    people = max([mate.strength for mate in mates if mate.person], default=0.0)
+    others = max([mate.strength for mate in mates if not mate.person], default=0.0)
+    return int(people * 6), int(others * 6)
+
+
+def _against(one: _Standing, rest: list[_Standing], kind: str) -> list[Part]:
+    """What the other parties say of an actor: how likely the two likeliest are, how many are likelier than its own."""
+    likely: dict[str, float] = {}
+    for n, other in enumerate(rest):
+        party = other.party or f"?{n}"
+        if party != one.party:
+            likely[party] = max(likely.get(party, 0.0), other.strength)
+    chances = sorted(likely.values(), reverse=True)[:2]
+    first, second = [*chances, 0.0, 0.0][:2]
+    rank = sum([chance > one.strength for chance in likely.values()])
+    behind = int(max(first - one.strength, 0.0) * 8)
+    return [_opposed(int(first * 6), int(second * 6), behind), _placed(one.actor.kind, kind, min(rank, 4))]
+
+
+def roles(scene: Scene, drafts: Sequence[tuple[list[Occurrence], Say]], taking: Sequence[Iterable[int]]) -> list[Role]:
+    """What tells of the role of each actor that takes part in each draft, with the number of the draft."""
+    known = [_known(items) for items, _ in drafts]
+    out = []
+    for n, ((items, told), actors) in enumerate(zip(drafts, taking, strict=True)):
+        kind, sites = top(told.kind), _sites(items)
+        for number in actors:
+            elsewhere = [one.get(number, {}) for m, one in enumerate(known) if m != n]
+            most = [max([one.get(role, 0.0) for one in elsewhere], default=0.0) for role in TOLD]
+            shares = _shares(items, number)
+            sort, party, best = scene.doc.actors[number].kind, scene.doc.actors[number].party, top(shares)
+            seat, home, away = _seat(sites, party)
+            parts: list[Part] = [
+                _most(best, sort, kind, min(len(items), 3), number in scene.chiefs),
+                _seated(seat, best, sort, kind, int(home * 6), int(away * 6)),
+                *[_share(role, int(share * 8), kind) for role, share in shares.items()],
+                *[_elsewhere(role, int(share * 6), kind) for role, share in zip(TOLD, most, strict=True)],
+            ]
+            out.append(Role(n, number, parts))
+    return out
+
+
+def _shares(items: list[Occurrence], actor: int) -> dict[str, float]:
+    """What share of the say each role of an actor has, the surer occurrences counting for more."""
+    total: dict[str, float] = {}
+    weight = 0.0
+    for item in items:
+        told = item.roles.get(actor, {})
+        weight += item.chance if told else 0.0
+        for role, chance in told.items():
+            total[role] = total.get(role, 0.0) + chance * item.chance
+    return {role: share / weight for role, share in total.items()} if weight else {}
+
+
+def _known(items: list[Occurrence]) -> dict[int, dict[str, float]]:
+    """By actor how likely it takes part in a draft as each of the roles that are told."""
+    found: dict[int, dict[str, float]] = {}
+    for item in items:
+        for mention, _, chance in item.parts:
+            told, known = item.roles.get(mention.actor, {}), found.setdefault(mention.actor, {})
+            for role in TOLD:
+                known[role] = max(known.get(role, 0.0), told.get(role, 0.0) * chance * item.chance)
+    return found
+
+
+def _sites(items: list[Occurrence]) -> dict[str | None, float]:
+    """How likely an encounter is in each state."""
+    found: dict[str | None, float] = {}
+    for item in items:
+        for mention, chance in item.placed:
+            state = mention.place.country if mention.place else mention.code
+            found[state] = max(found.get(state, 0.0), chance)
+    return found
+
+
+def _seat(sites: dict[str | None, float], party: str | None) -> tuple[str, float, float]:
+    """Whether an encounter is at "home" with a party, "away" from it or at no known place, and how likely each is."""
+    home = sites.get(party, 0.0)
+    away = max([chance for one, chance in sites.items() if one != party], default=0.0)
+    return "none" if max(home, away) <= SITED else "home" if home > away else "away", home, away
+
+
+@marks
+def _named(sort: str, sense: str, kind: str, officed: bool, chief: bool, early: bool) -> tuple[str, ...]:
+    """Features of an actor and how it is named, for one kind of encounter or deed."""
+    told = ("officed", officed), (f"chief&{kind}", chief), ("early", early), (f"early&{sort}", early)
+    return "*", f"k={sort}/{sense}", f"k={sort}&{kind}", *(feature for feature, holds in told if holds)
+
+
+@marks
+def _ranked(sort: str, kind: str, rank: int, rivals: int, alone: bool) -> tuple[str, ...]:
+    """Features of how many others are likelier, and as likely of the same party; `alone`: of no party."""
+    return f"rank={rank}", f"rank={min(rank, 3)}&{kind}", f"rivals={rivals}&{sort}", f"alone={alone}&{sort}"
+
+
+@marks
+def _counted(many: int, status: str, repeated: int, items: int) -> tuple[str, ...]:
+    """Features of how often an actor is named, and among how many."""
+    return f"many={many}", f"status={status}", f"repeated={repeated}&{items}"
+
+
+@marks
+def _spoken(sort: str, kind: str, known: int, many: int) -> tuple[str, ...]:
+    """Features of how often the report names an actor, and of how many of its sort stand beside it."""
+    return f"known={min(known, 4)}", *steps("known", known // 2, f"&{sort}"), f"many={many}&{sort == 'person'}&{kind}"
+
+
+@marks
+def _likely(sort: str, reached: int, first: int) -> tuple[str, ...]:
+    """Features of how likely the first judge found it, however sure the occurrence, and in the surest occurrence."""
+    return (
+        *steps("raw", reached),
+        *steps("raw", reached // 2, f"&{sort}"),
+        *steps("first", first),
+        f"first={first >= 0}&{sort}",
+    )
+
+
+@marks
+def _beside(sort: str, people: int, others: int) -> tuple[str, ...]:
+    """Features of how likely others of the same party take part."""
+    return (
+        *steps("mate", people),
+        *steps("mate", people // 2, f"&{sort}"),
+        *steps("same", others),
+        *steps("same", others // 2, f"&{sort}"),
+    )
+
+
+@marks
+def _set(sort: str, kind: str, seat: str, trigger: str) -> tuple[str, ...]:
+    """Features of where an encounter is, seen from the actor, and of the word that tells it."""
+    return f"seat={seat}&{sort}", f"seat={seat}&{kind}&{sort}", f"t={trigger}&{sort}"
+
+
+@marks
+def _opposed(first: int, second: int, behind: int) -> tuple[str, ...]:
+    """Features of how likely the two likeliest other parties are, and how much likelier the first of them is."""
+    return *steps("other", first), *steps("second", second), *steps("behind", behind)
+
+
+@marks
+def _placed(sort: str, kind: str, rank: int) -> tuple[str, ...]:
+    """Features of how many other parties are likelier."""
+    return f"party={rank}", f"party={min(rank, 3)}&{kind}", f"party={min(rank, 3)}&{sort}"
+
+
+@marks
+def _sure(label: str, reached: int, sort: str) -> tuple[str, ...]:
+    """Features of how likely a label is, in eighths; in quarters with the sort of actor."""
+    return *steps(label, reached), *steps(label, reached // 2, f"&{sort}")
+
+
+@marks
+def _most(role: str, sort: str, kind: str, items: int, chief: bool) -> tuple[str, ...]:
+    """Features of the role with most say."""
+    return "*", f"top={role}", f"top={role}&{kind}", f"k={sort}&{kind}", f"items={items}", f"chief={chief}&{kind}"
+
+
+@marks
+def _seated(seat: str, role: str, sort: str, kind: str, home: int, away: int) -> tuple[str, ...]:
+    """Features of where an encounter is: with the actor, or with somebody else."""
+    return f"seat={seat}&{kind}", f"seat={seat}&{role}&{sort}", *steps("home", home), *steps("away", away)
+
+
+@marks
+def _share(role: str, reached: int, kind: str) -> tuple[str, ...]:
+    """Features of the share that a role has of the say, in eighths; in quarters with the kind of encounter."""
+    return *steps(role, reached), *steps(role, reached // 2, f"&{kind}")
+
+
+@marks
+def _elsewhere(role: str, reached: int, kind: str) -> tuple[str, ...]:
+    """Features of how likely an actor has a role in another encounter of the report."""
+    return *steps(f"else {role}", reached), *steps(f"else {role}", reached // 2, f"&{kind}")
