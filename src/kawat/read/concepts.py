@@ -20,7 +20,8 @@ DECOY = "decoy"
 MOST_KEPT = 1 << 15
 """Words remembered with the phrases that they begin."""
 Group = Literal["cue", "encounter", "deed"]
-Shape = Literal["", "verb", "passive", "noun"]
+Shape = Literal["", "verb", "passive", "noun", "either"]
+"""The part that words play; a deed's that can be verb or noun ("attacks") are "either" until they are staged."""
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,7 +116,9 @@ def lexicon(language: str) -> Lexicon:
         triggers = pack.part(language, file, TriggersForm)
         add(triggers.decoys, group, DECOY, "", "")
         for trigger in triggers.trigger:
-            add(trigger.verb, group, trigger.name, trigger.kind, "verb")
+            either = frozenset(trigger.noun) if group == "deed" else frozenset()
+            add([v for v in trigger.verb if v in either], group, trigger.name, trigger.kind, "either")
+            add([v for v in trigger.verb if v not in either], group, trigger.name, trigger.kind, "verb")
             add(trigger.passive, group, trigger.name, trigger.kind, "passive")
             add(trigger.noun, group, trigger.name, trigger.kind, "noun")
     ordered = {k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in phrases.items()}

@@ -9,7 +9,8 @@ from kawat.read.judge import Judge, Panel, load, panel
 
 REPORT = (
     "Foreign Minister Sergei Lavrov will meet Antony Blinken in Geneva on Monday. The talks between Russia and the "
-    "United States follow a call of their presidents on Sunday. Russia deployed troops. The EU imposed sanctions on it."
+    "United States follow a call of their presidents on Sunday. Russia deployed troops. "
+    "The EU imposed sanctions on Russia."
 )
 
 

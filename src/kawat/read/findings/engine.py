@@ -8,7 +8,7 @@ from typing import cast
 
 from kawat.model.report import Span
 from kawat.read.document import Mention
-from kawat.read.findings import bearing, occurrence, sameness, settling, taking, weighing
+from kawat.read.findings import acting, bearing, occurrence, sameness, settling, sides, taking, weighing
 from kawat.read.findings.choice import Choices
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene
@@ -78,7 +78,8 @@ def furnish(scene: Scene, group: str, panels: Panels = panel) -> list[Occurrence
     """The occurrences that may state something, with what the first judges say of each by itself."""
     items = occurrence.find(scene, group)
     judges = panels(f"{group}-presence", f"{group}-status", f"{group}-kind")
-    told = judges.told([bearing.situation(scene, x) for x in items])
+    situation = acting.situation if group == "deed" else bearing.situation
+    told = judges.told([situation(scene, x) for x in items])
     for item, present, status, kind in zip(items, *told, strict=True):
         item.chance, item.status, item.kind = present["yes"], status, kind
     alive = [x for x in items if x.chance >= CONSIDERED]
@@ -94,7 +95,8 @@ def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = pan
     deed = group == "deed"
     judges = panels("deed-part") if deed else panels("encounter-part", "encounter-role", "encounter-where")
     beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and located(m))]
-    scores = judges.scores([bearing.argument(scene, x, m) for x, m in beside])
+    argument = acting.argument if deed else bearing.argument
+    scores = judges.scores([argument(scene, x, m) for x, m in beside])
     for item in items:
         item.parts, item.placed, item.roles = [], [], {}
     for n, (item, mention) in enumerate(beside):
@@ -120,16 +122,21 @@ def _acts(mention: Mention) -> bool:
     return mention.kind in ACTING and mention.actor >= 0
 
 
+def claims(scene: Scene, items: list[Occurrence], group: str, say: settling.Say) -> list[settling.Candidate]:
+    """The actors who may take part in what some occurrences state together."""
+    return sides.claims(scene, items, say) if group == "deed" else taking.parts(scene, items, group, say)
+
+
 def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel) -> None:
     """Fill the slots of all drafts, each from all of its occurrences together."""
-    claims = [(d, c) for d in drafts for c in taking.parts(scene, d.occurrences, group, d.say)]
-    judge, rows = panels(f"{group}-parts"), [c.parts for _, c in claims]
+    claimed = [(d, c) for d in drafts for c in claims(scene, d.occurrences, group, d.say)]
+    judge, rows = panels(f"{group}-parts"), [c.parts for _, c in claimed]
     if group == "deed":
-        for (draft, claim), label in zip(claims, judge.best(rows), strict=True):
+        for (draft, claim), label in zip(claimed, judge.best(rows), strict=True):
             if label != "no":
                 draft.parts[cast(Mention, claim.subject).actor] = label
     else:
-        for (draft, claim), chance in zip(claims, judge.chances(rows), strict=True):
+        for (draft, claim), chance in zip(claimed, judge.chances(rows), strict=True):
             if chance >= TAKEN["part"]:
                 draft.parts[cast(Mention, claim.subject).actor] = "participant"
         roles = taking.roles(scene, [(d.occurrences, d.say) for d in drafts], [d.parts for d in drafts])

@@ -13,7 +13,7 @@ from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from kawat.knowledge import load
-from kawat.read.concepts import Concept
+from kawat.read.concepts import Concept, Shape
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.wording import Wording
 
@@ -45,6 +45,10 @@ NAMING = frozenset({"person", "role", "organization", "agency"})
 """Kinds of mention in whose words no trigger stands: "juru bicara" is nobody speaking."""
 PLAIN = frozenset({"w", "W", "'s", "’s"})
 """Tags that a cue replaces."""
+BEFORE_VERBS = frozenset({"to", "will", "would", "proposed", "not", "expected", "who", "past", "be"})
+"""Tags behind which a word that may be verb or noun is a verb."""
+BEFORE_NOUNS = frozenset({"of"})
+"""Tags behind a name that make a noun of what follows, where the name alone makes it a verb."""
 QUOTES = frozenset('"“”«»„')
 
 
@@ -161,10 +165,13 @@ def stage(doc: Document) -> Scene:
         if row[first] in PLAIN:
             _lay(row, first, last, name)
     named = {i for m in doc.mentions if m.kind in NAMING for i in range(m.first, m.last)}
+    senses = {m.last: m.sense for m in doc.mentions}
     for concept in triggering:
         first, last, group, name, _, _ = concept
         if first not in named:
             number = numbers[first]
+            if concept.shape == "either":
+                concept = concept._replace(shape=_shape(row, senses, first))
             if number >= 0 and doc.sentences[number].kind == "story":
                 triggers[group].append((number, concept))
             _lay(row, first, last, f"{group[0].upper()}:{name}")
@@ -189,6 +196,15 @@ def _prominence(doc: Document) -> dict[str, tuple[int, int]]:
             counts[actor.party] = counts.get(actor.party, 0) + len(actor.mentions)
     whole = sum(counts.values()) or 1
     return {p: (sum([other > n for other in counts.values()]), 10 * n // whole) for p, n in counts.items()}
+
+
+def _shape(row: list[str], named: dict[int, str], first: int) -> Shape:
+    """Whether a trigger that may be verb or noun ("attacks") is the one or the other, by what stands before it."""
+    tag = next((tag for tag in reversed(row[max(0, first - 3) : first]) if tag), "")
+    phrase = first > 0 and not row[first - 1]
+    if tag in BEFORE_VERBS or (phrase and tag == "planned"):  # "plans to attack", but "a planned attack"
+        return "verb"
+    return "verb" if named.get(first, "adjective") != "adjective" and tag not in BEFORE_NOUNS else "noun"
 
 
 def _chiefs(doc: Document) -> frozenset[int]:

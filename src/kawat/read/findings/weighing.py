@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawat.read.findings import settling
+from kawat.read.findings import settling, sides
 from kawat.read.findings.scene import Scene
 from kawat.read.marks import Part, marks
 
@@ -40,6 +40,7 @@ def weight(scene: Scene, draft: Draft) -> list[Part]:
     if draft.group == "deed":
         roles = "/".join(sorted(set(draft.parts.values())))
         out += [f"roles={roles}", f"roles={roles}&kind={draft.kind}"]
+        out += sides.standing(scene, items, draft.kind)
     return out
 
 

@@ -1,0 +1,165 @@
+"""Acting: what tells of a deed by itself, and who does it to whom: by voice, clause, and the words that lead to a name.
+
+The words beside a trigger and its ending count here as they stand: what they do to a deed's two sides is learned.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from kawat.read.document import Mention
+from kawat.read.findings import bearing
+from kawat.read.findings.occurrence import Occurrence
+from kawat.read.findings.scene import ACTING, Scene, Seat
+from kawat.read.marks import Part, marks
+
+LEADING = frozenset(
+    {"to", "against", "on", "in", "from", "for", "of", "with", "by", "between", "when", "because", "who"}
+)
+"""Tags of the words that tell what the name behind them has to do with what stands before."""
+PASSED = frozenset({"w", "W", "definite", "indefinite", "#", "previous"})
+"""Tags that may stand between such a word and the name."""
+LEAD = 4
+"""Units before a name in which such a word is sought."""
+BEHIND = 3
+"""Units behind a trigger in which the word that leads to its doer is sought."""
+SHORT = 2
+"""Tags between a name and a trigger beyond which their row is not told."""
+
+
+def situation(scene: Scene, item: Occurrence) -> list[Part]:
+    """What tells whether an occurrence states a deed at all, with what standing, of what kind."""
+    trigger = item.trigger
+    name, shape = trigger.name, trigger.shape
+    word, ahead, behind = _words(scene, item)
+    out = bearing.situation(scene, item)
+    out += (
+        _worded("aw", ahead, name, shape),
+        _worded("bw", behind, name, shape),
+        f"w={word}&{ahead}",
+        f"w={word}&{behind}",
+        _followed(_follower(scene, item), name, shape),
+    )
+    return out
+
+
+def _words(scene: Scene, item: Occurrence) -> tuple[str, str, str]:
+    """The last word of a trigger and those right before and behind it."""
+    lower, trigger, sentence = scene.doc.tokens.lower, item.trigger, item.sentence
+    ahead = lower[trigger.first - 1] if trigger.first > sentence.first else "^"
+    behind = lower[trigger.last] if trigger.last < sentence.last else "$"
+    return lower[trigger.last - 1], ahead, behind
+
+
+@marks
+def _worded(side: str, word: str, name: str, shape: str) -> tuple[str, ...]:
+    """Features of the word beside a trigger."""
+    return f"{side}={word}", f"{side}={word}&{name}/{shape}"
+
+
+def _follower(scene: Scene, item: Occurrence) -> str:
+    """What leads to the first name behind a trigger in its own clause; "none" where there is no name."""
+    first, here = item.trigger.first, scene.fence[item.trigger.first]
+    for mention in item.mentions:
+        if mention.first >= first and mention.kind in ACTING:
+            if scene.fence[mention.first] != here:
+                break
+            return lead(scene, scene.seat(mention, item.sentence), item)
+    return "none"
+
+
+@marks
+def _followed(leading: str, name: str, shape: str) -> tuple[str, ...]:
+    """Features of what leads to the name behind a trigger."""
+    return f"next={leading}&{shape}", f"next={leading}&{name}"
+
+
+def lead(scene: Scene, seat: Seat, item: Occurrence) -> str:
+    """The tag of the word that leads to a name ("against the northern Ruritania"); empty where none does."""
+    low = max(scene.unit[item.sentence.first], seat.unit - LEAD)
+    for tag in reversed(scene.tags[low : seat.unit]):
+        if tag in LEADING:
+            return tag
+        if tag not in PASSED:
+            break
+    return ""
+
+
+def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[Part]:
+    """What tells of a mention's side in a deed."""
+    trigger, here = item.trigger, item.setting
+    name, shape, kind = trigger.name, trigger.shape, trigger.kind
+    seat = scene.seat(mention, item.sentence)
+    word, ahead, behind = _words(scene, item)
+    _, after = scene.around(trigger.first, trigger.last, item.sentence, BEHIND)
+    agent = after.index("by") if "by" in after else BEHIND
+    if mention.first < trigger.first:
+        side = "<"
+        nearer = bisect_left(here.acting, trigger.first) - bisect_right(here.acting, mention.first)
+    else:
+        side = ">"
+        nearer = bisect_left(here.acting, mention.first) - bisect_right(here.acting, trigger.first)
+    tags = scene.between(trigger.first, mention.first)
+    path = " ".join(tags) if len(tags) <= SHORT else "…"
+    leading, clause = lead(scene, seat, item), min(scene.clauses(trigger.first, mention.first), 2)
+    out = bearing.argument(scene, item, mention)
+    out += (
+        _voiced(side, shape, word[-2:], ahead, behind),
+        _passed(side, path, shape, kind, seat.sort),
+        _led(side, leading, min(agent, 2), agent < BEHIND, clause, name, shape),
+        _among(side, min(nearer, 3), clause, leading == "", agent < BEHIND, name, shape),
+        _many(side, min(len({party for _, party in here.sided}), 3), clause, kind, shape),
+    )
+    return out
+
+
+@marks
+def _voiced(side: str, shape: str, end: str, ahead: str, behind: str) -> tuple[str, ...]:
+    """Features of voice: how a trigger ends and the words beside it, by the side that is asked about."""
+    return (
+        f"way={side}{ahead}&{shape}",
+        f"way={side}{behind}&{shape}",
+        f"end={side}{end}&{shape}",
+        f"end={side}{end}&{ahead}",
+    )
+
+
+@marks
+def _passed(side: str, path: str, shape: str, kind: str, sort: str) -> tuple[str, ...]:
+    """Features of the few tags between a name and a trigger."""
+    told = f"path={side}{path}&{shape}", f"path={side}{path}&{kind}"
+    return told if path == "…" else (*told, f"path={side}{path}&{shape}&{sort}")
+
+
+@marks
+def _led(side: str, leading: str, agent: int, by: bool, clause: int, name: str, shape: str) -> tuple[str, ...]:
+    """Features of what leads to a name, and of how soon behind a trigger its doer is led to, if at all."""
+    return (
+        f"agent={side}{agent}&{shape}",
+        f"agent={side}{by}&lead={leading}",
+        f"lead={side}{leading}",
+        f"lead={side}{leading}&{shape}",
+        f"lead={side}{leading}&{name}",
+        f"lead={side}{leading}&clause={clause}",
+    )
+
+
+@marks
+def _among(side: str, nearer: int, clause: int, free: bool, by: bool, name: str, shape: str) -> tuple[str, ...]:
+    """Features of how many names stand nearer on the same side, for a name in this or another clause."""
+    return (
+        f"fellows={side}{nearer}&{shape}&{clause}",
+        f"fellows={side}{nearer}&{free}&{name}",
+        f"clause={side}{clause}&{shape}&{by}",
+    )
+
+
+@marks
+def _many(side: str, parties: int, clause: int, kind: str, shape: str) -> tuple[str, ...]:
+    """Features of how many parties a sentence names."""
+    return (
+        f"clause={side}{clause}&{kind}",
+        f"parties={parties}&{side}",
+        f"parties={parties}&{side}&{shape}",
+        f"parties={parties}&{kind}",
+    )
