@@ -276,7 +276,7 @@ def verdicts(lessons: Sequence[Lesson], using: Bench) -> Rows:
                     done.add(m)
             left = [g for g in left if not any(g is here[m] for m in done)]
             for number, proposal in enumerate(proposed):
-                marks = flat(verdict.parts(doc, proposal, proposed[:number]))
+                marks = flat(verdict.parts(doc, proposal, proposed[:number], words))
                 out.append((marks, "yes" if number in right else "no"))
             spoke += [p.voice.actor for n, p in enumerate(proposed) if n in right and p.voice.actor >= 0]
     return out

@@ -56,7 +56,7 @@ def find(doc: Document, using: Bench | None = None) -> list[StatementDraft]:
     for unit in units.cut(doc):
         if not unit.cues and not unit.quotes:
             continue
-        settled = settle(doc, proposals.propose(doc, unit, words, spoke, using), using)
+        settled = settle(doc, proposals.propose(doc, unit, words, spoke, using), words, using)
         settled.sort(key=lambda one: one[0].said)
         for proposal, chance in settled:
             voice = proposal.voice
@@ -70,10 +70,11 @@ def find(doc: Document, using: Bench | None = None) -> list[StatementDraft]:
     ]
 
 
-def settle(doc: Document, proposed: Sequence[Proposal], using: Bench) -> list[tuple[Proposal, float]]:
+def settle(doc: Document, proposed: Sequence[Proposal], words: Lexicon, using: Bench) -> list[tuple[Proposal, float]]:
     """The proposals of one unit that hold, each with its confidence, surest first; none told twice."""
     judged = [
-        (using.verdict.chance(verdict.parts(doc, p, proposed[:number])), -number) for number, p in enumerate(proposed)
+        (using.verdict.chance(verdict.parts(doc, p, proposed[:number], words)), -number)
+        for number, p in enumerate(proposed)
     ]
     held: list[tuple[Proposal, float]] = []
     for chance, number in sorted(judged, reverse=True):
