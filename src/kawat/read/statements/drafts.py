@@ -63,7 +63,8 @@ def find(doc: Document, using: Bench | None = None) -> list[StatementDraft]:
             actor = speaker.unnamed(doc, voice.phrase, words) if voice.phrase else speaker.person(doc, voice.actor)
             held.append((proposal, chance, actor))
             spoke.append(actor)
-    rows = [_kind(doc, proposal, actor, words) for proposal, _, actor in held]
+    beside = kind.neighbours([(proposal.cue, actor) for proposal, _, actor in held])
+    rows = [_kind(doc, *one, words) for one in zip(held, beside, strict=True)]
     return [
         _draft(doc, *one, cast(StatementKind, what), words, using)
         for one, what in zip(held, using.kind.best(rows), strict=True)
@@ -84,9 +85,9 @@ def settle(doc: Document, proposed: Sequence[Proposal], words: Lexicon, using: B
     return held
 
 
-def _kind(doc: Document, proposal: Proposal, actor: int, words: Lexicon) -> list[Part]:
-    unit, cue, said = proposal.unit, proposal.cue, proposal.said
-    return kind.parts(doc, unit, cue, said, words, doc.mentions_in(*said), doc.actors[actor].party)
+def _kind(doc: Document, one: tuple[Proposal, float, int], beside: Part, words: Lexicon) -> list[Part]:
+    (unit, cue, *_), said, party = one[0], one[0].said, doc.actors[one[2]].party
+    return kind.parts(doc, unit, cue, said, words, doc.mentions_in(*said), party, beside)
 
 
 def _draft(
