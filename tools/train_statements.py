@@ -240,9 +240,9 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
                 chosen = voices[right.index(True)]
                 if chosen.actor >= 0:
                     spoke.append(chosen.actor)
-            options = address.parties(doc, doc.mentions_in(min(unit.start, span[0]), unit.end), gold["of"])
+            options, past = address.options(doc, unit, span, gold["of"])
             for rank, (code, named) in enumerate(options.items()):
-                marks = flat(address.parts(doc, cue, span, gold["kind"], words, code, named, rank, len(options)))
+                marks = flat(address.parts(doc, cue, span, gold["kind"], words, code, named, rank, len(options), past))
                 out["address"].append((marks, "yes" if code in gold["to"] else "no"))
     return out
 

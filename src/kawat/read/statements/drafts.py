@@ -123,10 +123,10 @@ def addressed(
     using: Scale,
 ) -> tuple[str, ...]:
     """Codes of the parties that the words are said to or against."""
-    options = address.parties(doc, doc.mentions_in(min(unit.start, said[0]), unit.end), party)
+    options, past = address.options(doc, unit, said, party)
     found = []
     for rank, (code, mentions) in enumerate(options.items()):
-        parts = address.parts(doc, cue, said, what, words, code, mentions, rank, len(options))
+        parts = address.parts(doc, cue, said, what, words, code, mentions, rank, len(options), past)
         if using.chance(parts) >= ADDRESSED:
             found.append(code)
     return tuple(found)
