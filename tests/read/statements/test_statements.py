@@ -106,12 +106,12 @@ def test_spans_lie_in_the_text_and_statements_point_at_actors(pieces: list[str])
 
 
 def test_a_name_that_holds_a_cue_is_none() -> None:
-    doc = reader.document(Report(text="The United States signed the pact with the State Department."), "en")
+    doc = reader.document(Report(id="one", text="The United States signed the pact with the State Department."), "en")
     assert [unit.cues for unit in units.cut(doc)] == [[]]
 
 
 def test_a_party_spoken_to_is_looked_for_before_where_the_words_name_none() -> None:
-    doc = reader.document(Report(text="Iran met Norway in Oslo. It said the talks were useful."), "en")
+    doc = reader.document(Report(id="one", text="Iran met Norway in Oslo. It said the talks were useful."), "en")
     one, two = units.cut(doc)
     assert address.options(doc, two, (two.start, two.end), "IRN") == ({"NOR": [doc.mentions[1]]}, True)
     assert address.options(doc, one, (one.start, one.end), "IRN")[1] is False
