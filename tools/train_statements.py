@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from kawat.model.report import Report, Span
 from kawat.read import reader
 from kawat.read.document import ActorDraft, Document
-from kawat.read.marks import flat
+from kawat.read.marks import Part, flat
 from kawat.read.statements import (
     Bench,
     Judges,
@@ -185,6 +185,7 @@ def extra() -> dict[str, Rows]:
     for doc, labels in labelled(passing=whole):
         words = cues.lexicon(doc.language)
         every = [(unit, cue) for unit in units.cut(doc) for cue in proposals.candidates(unit)]
+        stated: list[tuple[Unit, Cue | None, Span, str, str | None]] = []
         for start, end, name, party in labels:
             said = (start, end)
             fits = [
@@ -202,8 +203,11 @@ def extra() -> dict[str, Rows]:
             marks = flat(presence.parts(doc, unit, cue, words, proposals.outside(doc, unit)))
             out["presence"].append((marks, "no" if name == "none" else "yes"))
             if name != "none":
-                inside = doc.mentions_in(start, end)
-                out["kind"].append((flat(kind.parts(doc, unit, cue, said, words, inside, party)), name))
+                stated.append((unit, cue, said, name, party))
+        beside = kind.neighbours([(cue, party) for _, cue, _, _, party in stated])
+        for (unit, cue, said, name, party), around in zip(stated, beside, strict=True):
+            inside = doc.mentions_in(*said)
+            out["kind"].append((flat(kind.parts(doc, unit, cue, said, words, inside, party, around)), name))
     return out
 
 
@@ -212,6 +216,7 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
     out: dict[str, Rows] = {part: [] for part in Judges._fields}
     for doc, words, cases, _ in lessons:
         spoke: list[int] = []
+        beside = _beside(doc, cases)
         for unit, cue, gold in cases:
             mentions = proposals.outside(doc, unit)
             out["presence"].append((flat(presence.parts(doc, unit, cue, words, mentions)), "yes" if gold else "no"))
@@ -226,7 +231,8 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
             nearest = max(layouts, key=lambda x: iou((x.start, x.end), said))
             span = (nearest.start, nearest.end)
             inside = doc.mentions_in(*span)
-            out["kind"].append((flat(kind.parts(doc, unit, cue, span, words, inside, gold["of"])), gold["kind"]))
+            told = kind.parts(doc, unit, cue, span, words, inside, gold["of"], beside[id(gold)])
+            out["kind"].append((flat(told), gold["kind"]))
             voices = speaker.voices(doc, unit, cue, span, words, mentions, spoke, speaker.context(doc, unit))
             right = [bool(_voice(doc, v, gold)) for v in voices]
             if any(right):
@@ -234,11 +240,21 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
                 chosen = voices[right.index(True)]
                 if chosen.actor >= 0:
                     spoke.append(chosen.actor)
-            options = address.parties(doc, doc.mentions_in(min(unit.start, span[0]), unit.end), gold["of"])
+            options, past = address.options(doc, unit, span, gold["of"])
             for rank, (code, named) in enumerate(options.items()):
-                marks = flat(address.parts(doc, cue, span, gold["kind"], words, code, named, rank, len(options)))
+                marks = flat(address.parts(doc, cue, span, gold["kind"], words, code, named, rank, len(options), past))
                 out["address"].append((marks, "yes" if code in gold["to"] else "no"))
     return out
+
+
+def _beside(doc: Document, cases: Sequence[Case]) -> dict[int, Part]:
+    """What the neighbours of each gold statement that was found tell of it, by its identity."""
+    found = sorted(
+        ((place(doc.text, gold)[0], number, cue, gold) for number, (_, cue, gold) in enumerate(cases) if gold),
+        key=lambda one: one[:2],
+    )
+    told = kind.neighbours([(cue, (gold["speaker"], gold["of"])) for *_, cue, gold in found])
+    return {id(gold): part for (*_, gold), part in zip(found, told, strict=True)}
 
 
 def _voice(doc: Document, voice: speaker.Voice, gold: dict[str, Any]) -> bool:
@@ -276,7 +292,7 @@ def verdicts(lessons: Sequence[Lesson], using: Bench) -> Rows:
                     done.add(m)
             left = [g for g in left if not any(g is here[m] for m in done)]
             for number, proposal in enumerate(proposed):
-                marks = flat(verdict.parts(doc, proposal, proposed[:number]))
+                marks = flat(verdict.parts(doc, proposal, proposed[:number], words))
                 out.append((marks, "yes" if number in right else "no"))
             spoke += [p.voice.actor for n, p in enumerate(proposed) if n in right and p.voice.actor >= 0]
     return out

@@ -6,6 +6,11 @@ from hypothesis import strategies as st
 
 import kawat
 from kawat.model.reading import Reading, Statement
+from kawat.model.report import Report
+from kawat.read import reader
+from kawat.read.marks import flat
+from kawat.read.statements import address, kind, units
+from kawat.read.statements.cues import Cue
 
 DAY = "2024-05-06"
 
@@ -98,3 +103,23 @@ def test_spans_lie_in_the_text_and_statements_point_at_actors(pieces: list[str])
             assert 0 <= start < end <= len(text)
         assert 0.0 <= statement.confidence <= 1.0
         assert set(statement.to) <= ids
+
+
+def test_a_name_that_holds_a_cue_is_none() -> None:
+    doc = reader.document(Report(id="one", text="The United States signed the pact with the State Department."), "en")
+    assert [unit.cues for unit in units.cut(doc)] == [[]]
+
+
+def test_a_party_spoken_to_is_looked_for_before_where_the_words_name_none() -> None:
+    doc = reader.document(Report(id="one", text="Iran met Norway in Oslo. It said the talks were useful."), "en")
+    one, two = units.cut(doc)
+    assert address.options(doc, two, (two.start, two.end), "IRN") == ({"NOR": [doc.mentions[1]]}, True)
+    assert address.options(doc, one, (one.start, one.end), "IRN")[1] is False
+
+
+def test_statements_tell_of_those_beside_them() -> None:
+    cue = Cue(0, 1, "say", "verb", "comment")
+    assert kind.neighbours([]) == []
+    one, two = kind.neighbours([(cue, 1), (None, 1)])
+    assert flat([one]) == ["prev=^", "prev=^|False", "next=free", "next=free|True"]
+    assert flat([two]) == ["prev=verb:comment", "prev=verb:comment|True", "next=$", "next=$|False"]

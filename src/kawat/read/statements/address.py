@@ -10,6 +10,9 @@ from kawat.read.marks import Part, marks
 from kawat.read.statements.cues import Cue, Lexicon
 from kawat.read.statements.units import Unit
 
+BEFORE = 2
+"""Sentences before a unit in which a party is looked for where it names none."""
+
 CARRIED = 3
 """Tokens in front of an agency's or outlet's name in which a word tells that it carried the words."""
 
@@ -28,6 +31,15 @@ def carriers(doc: Document, unit: Unit, words: Lexicon) -> tuple[str, ...]:
         if not words.carriers.isdisjoint(near):
             found.append(mention.name)
     return tuple(found)
+
+
+def options(doc: Document, unit: Unit, content: Span, speaker: str | None) -> tuple[dict[str, list[Mention]], bool]:
+    """The parties that words may be said to or against, and whether they are named only before their unit."""
+    here = parties(doc, doc.mentions_in(min(unit.start, content[0]), unit.end), speaker)
+    if here or not unit.number:
+        return here, False
+    before = doc.sentences[max(0, unit.number - BEFORE)].start
+    return parties(doc, doc.mentions_in(before, unit.start)[::-1], speaker), True
 
 
 def parties(doc: Document, mentions: Sequence[Mention], speaker: str | None) -> dict[str, list[Mention]]:
@@ -52,9 +64,14 @@ def parts(
     mentions: Sequence[Mention],
     rank: int,
     count: int,
+    past: bool,
 ) -> list[Part]:
-    """What tells whether a party is the one addressed."""
+    """What tells whether a party is the one addressed; `past`: one that is named only before."""
     lower = doc.tokens.lower
+    first = doc.token_at(content[0])
+    last = doc.token_at(content[1] - 1)
+    if past:
+        return _before(doc, cue, lower[first : last + 1], kind, words, mentions, rank, count)
     nearest = mentions[0]
     inside = any(content[0] <= m.start < content[1] for m in mentions)
     ahead = lower[nearest.first - 1] if nearest.first else "^"
@@ -74,14 +91,47 @@ def parts(
             f"{cue.lemma}|{ahead}",
             _cued(kind, cue.role, cue.kind, min(gap, 6)),
         ]
-    first = doc.token_at(content[0])
-    last = doc.token_at(content[1] - 1)
     if inside:
         offset = nearest.first - first
         out.append(f"offset={min(offset // 2, 5)}|{kind}")
         follow = lower[nearest.last : min(nearest.last + 3, last + 1)]
         out += [f"follow={w}|{kind}" for w in follow if w in words.modals or w in words.auxiliaries]
     return out
+
+
+def _before(
+    doc: Document,
+    cue: Cue | None,
+    said: Sequence[str],
+    kind: str,
+    words: Lexicon,
+    mentions: Sequence[Mention],
+    rank: int,
+    count: int,
+) -> list[Part]:
+    """What tells whether a party is the one addressed that is named only in the sentences before."""
+    actor = mentions[0].actor
+    told = min(len(doc.actors[actor].mentions) // 2, 4) if actor >= 0 else 0
+    out: list[Part] = [
+        _past(kind, cue.lemma if cue else "", rank, min(count, 4), mentions[0].kind, min(len(mentions), 3)),
+        f"past|told={told}",
+    ]
+    small = words.pronouns | words.modals | words.determiners
+    return out + [f"past|{word}|{kind}" for word in dict.fromkeys(said) if word in small]
+
+
+@marks
+def _past(kind: str, lemma: str, rank: int, count: int, sort: str, often: int) -> tuple[str, ...]:
+    """Features of a party that is named in the sentences before, latest first."""
+    return (
+        "past",
+        f"past|{kind}",
+        f"past={rank}:{count}",
+        f"past={rank}|{kind}",
+        f"past|{lemma}",
+        f"past|{sort}|{kind}",
+        f"past|often={often}|{kind}",
+    )
 
 
 @marks

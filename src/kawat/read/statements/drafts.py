@@ -56,24 +56,26 @@ def find(doc: Document, using: Bench | None = None) -> list[StatementDraft]:
     for unit in units.cut(doc):
         if not unit.cues and not unit.quotes:
             continue
-        settled = settle(doc, proposals.propose(doc, unit, words, spoke, using), using)
+        settled = settle(doc, proposals.propose(doc, unit, words, spoke, using), words, using)
         settled.sort(key=lambda one: one[0].said)
         for proposal, chance in settled:
             voice = proposal.voice
             actor = speaker.unnamed(doc, voice.phrase, words) if voice.phrase else speaker.person(doc, voice.actor)
             held.append((proposal, chance, actor))
             spoke.append(actor)
-    rows = [_kind(doc, proposal, actor, words) for proposal, _, actor in held]
+    beside = kind.neighbours([(proposal.cue, actor) for proposal, _, actor in held])
+    rows = [_kind(doc, *one, words) for one in zip(held, beside, strict=True)]
     return [
         _draft(doc, *one, cast(StatementKind, what), words, using)
         for one, what in zip(held, using.kind.best(rows), strict=True)
     ]
 
 
-def settle(doc: Document, proposed: Sequence[Proposal], using: Bench) -> list[tuple[Proposal, float]]:
+def settle(doc: Document, proposed: Sequence[Proposal], words: Lexicon, using: Bench) -> list[tuple[Proposal, float]]:
     """The proposals of one unit that hold, each with its confidence, surest first; none told twice."""
     judged = [
-        (using.verdict.chance(verdict.parts(doc, p, proposed[:number])), -number) for number, p in enumerate(proposed)
+        (using.verdict.chance(verdict.parts(doc, p, proposed[:number], words)), -number)
+        for number, p in enumerate(proposed)
     ]
     held: list[tuple[Proposal, float]] = []
     for chance, number in sorted(judged, reverse=True):
@@ -83,9 +85,9 @@ def settle(doc: Document, proposed: Sequence[Proposal], using: Bench) -> list[tu
     return held
 
 
-def _kind(doc: Document, proposal: Proposal, actor: int, words: Lexicon) -> list[Part]:
-    unit, cue, said = proposal.unit, proposal.cue, proposal.said
-    return kind.parts(doc, unit, cue, said, words, doc.mentions_in(*said), doc.actors[actor].party)
+def _kind(doc: Document, one: tuple[Proposal, float, int], beside: Part, words: Lexicon) -> list[Part]:
+    (unit, cue, *_), said, party = one[0], one[0].said, doc.actors[one[2]].party
+    return kind.parts(doc, unit, cue, said, words, doc.mentions_in(*said), party, beside)
 
 
 def _draft(
@@ -121,10 +123,10 @@ def addressed(
     using: Scale,
 ) -> tuple[str, ...]:
     """Codes of the parties that the words are said to or against."""
-    options = address.parties(doc, doc.mentions_in(min(unit.start, said[0]), unit.end), party)
+    options, past = address.options(doc, unit, said, party)
     found = []
     for rank, (code, mentions) in enumerate(options.items()):
-        parts = address.parts(doc, cue, said, what, words, code, mentions, rank, len(options))
+        parts = address.parts(doc, cue, said, what, words, code, mentions, rank, len(options), past)
         if using.chance(parts) >= ADDRESSED:
             found.append(code)
     return tuple(found)

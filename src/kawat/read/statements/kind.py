@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from itertools import pairwise
 
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
@@ -28,10 +29,11 @@ def parts(
     words: Lexicon,
     inside: Sequence[Mention],
     party: str | None,
+    beside: Part,
 ) -> list[Part]:
     """What tells of what is said (`content`) and of the cue that says it.
 
-    `inside`: the mentions in the content; `party`: code of the speaker's.
+    `inside`: the mentions in the content; `party`: code of the speaker's; `beside`: as `neighbours` tells them.
     """
     lower = doc.tokens.lower
     topics, entries = words.topics, words.entries
@@ -54,9 +56,12 @@ def parts(
     out += _pairs(said, words)
     out += _oneself(said, about, words)
     out += _others(doc, inside, party, words)
+    around = (*lower[unit.first : first], *lower[doc.token_at(content[1] - 1) + 1 : unit.last][:WORDS])
+    out += [f"out={w}" for w in around[-2 * WORDS :] if w.isalpha()]
+    out += (beside, _placed(min(unit.number, 5), bool(unit.quotes), doc.language))
     if cue is None:
         out.append("free")
-        return out
+        return [*dict.fromkeys(out)]
     denied = cue.first > unit.first and lower[cue.first - 1] in words.negators
     after = lower[cue.last] if cue.last < unit.last else "$"
     out += [
@@ -65,7 +70,31 @@ def parts(
         f"{cue.lemma}|{after}",
     ]
     out += [f"with={other.kind}:{other.role}" for other in unit.cues if other is not cue]
-    return out
+    return [*dict.fromkeys(out)]
+
+
+def neighbours(told: Sequence[tuple[Cue | None, Hashable]]) -> list[Part]:
+    """What the statements around each one tell of it, for all of a report: their cues, and whether one speaks on.
+
+    `told`: cue and speaker of each statement, in their order.
+    """
+    sorts = [f"{cue.role}:{cue.kind}" if cue else "free" for cue, _ in told]
+    same = [one == other for (_, one), (_, other) in pairwise(told)]
+    before, went = ["^", *sorts], [False, *same]
+    behind, goes = [*sorts[1:], "$"], [*same, False]
+    return [_between(before[n], went[n], behind[n], goes[n]) for n in range(len(told))]
+
+
+@marks
+def _between(before: str, went: bool, behind: str, goes: bool) -> tuple[str, ...]:
+    """Features of the cues of the statements before and behind, and whether they are of the same speaker."""
+    return f"prev={before}", f"prev={before}|{went}", f"next={behind}", f"next={behind}|{goes}"
+
+
+@marks
+def _placed(place: int, quotes: bool, language: str) -> tuple[str, ...]:
+    """Features of where in the report the words stand, whether any are quoted, and in which language."""
+    return f"place={place}", f"direct={quotes}", f"language={language}"
 
 
 @marks

@@ -15,7 +15,7 @@ from kawat.read.statements.speaker import Voice
 from kawat.read.statements.units import Unit
 from kawat.read.weights import Scale, likelihood
 
-WORTH = 0.33
+WORTH = 0.2
 """Probability that there is a statement at all, below which a cue is not looked at further."""
 
 

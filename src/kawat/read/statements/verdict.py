@@ -10,14 +10,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kawat.read.document import Document
-from kawat.read.marks import Part, marks
+from kawat.read.marks import Marks, Part, marks
+from kawat.read.statements.cues import Lexicon
 from kawat.read.statements.proposals import Proposal
+from kawat.read.statements.speaker import Voice
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """Probabilities at which the verdict may change."""
 
 
-def parts(doc: Document, proposal: Proposal, likelier: Sequence[Proposal]) -> list[Part]:
+def parts(doc: Document, proposal: Proposal, likelier: Sequence[Proposal], words: Lexicon) -> list[Part]:
     """What speaks for a proposal; `likelier`: those of its unit with a surer cue."""
     unit, cue = proposal.unit, proposal.cue
     sort = cue.role if cue else "free"
@@ -34,7 +36,13 @@ def parts(doc: Document, proposal: Proposal, likelier: Sequence[Proposal]) -> li
         _who(sort, cue.kind if cue else "", cue.lemma if cue else "", kind, where, party),
         _rank(sort, min(proposal.row, 2), proposal.second > 0.5 * proposal.sure, min(len(likelier), 3)),
         f"cues={min(len(unit.cues), 5)}",
+        _steps("all", bisect_left(STEPS, proposal.chance * proposal.sure * proposal.fit)),
+        _span(doc, proposal, sort),
     ]
+    if likelier:
+        out.append(_steps("behind", bisect_left(STEPS, proposal.chance / likelier[0].chance)))
+    if voice.phrase is not None:
+        out.append(_described(doc, voice, words))
     if proposal.row and voice.mention is not None:
         out.append(f"row|{voice.mention.kind}:{voice.mention.sense}")
     for other in likelier:
@@ -53,6 +61,48 @@ def parts(doc: Document, proposal: Proposal, likelier: Sequence[Proposal]) -> li
 def _steps(name: str, climbed: int) -> tuple[str, ...]:
     """Features of a probability that lies above so many of the steps."""
     return tuple(f"{name}>{step}" for step in STEPS[:climbed])
+
+
+def _span(doc: Document, proposal: Proposal, sort: str) -> Marks:
+    """Features of the words said: how many, how quoted, and what of the unit they leave."""
+    start, end = proposal.said
+    unit = proposal.unit
+    size = doc.token_at(end - 1) - doc.token_at(start) + 1
+    quoted = any(q.first <= start + 1 and end <= q.last + 1 for q in unit.quotes)
+    picked = any(start <= q.first < end for q in unit.snippets)
+    return _said(sort, min(size // 3, 8), quoted, picked, bool(unit.quotes), min(unit.number, 3))
+
+
+@marks
+def _said(sort: str, size: int, quoted: bool, picked: bool, quotes: bool, place: int) -> tuple[str, ...]:
+    """Features of the words said."""
+    return (
+        f"size={size}|{sort}",
+        f"quoted={quoted}:{quotes}|{sort}",
+        f"picked={picked}|{sort}",
+        f"place={place}|{sort}",
+    )
+
+
+def _described(doc: Document, voice: Voice, words: Lexicon) -> Marks:
+    """Features of a phrase that describes a speaker."""
+    assert voice.phrase is not None
+    first, last = doc.token_at(voice.phrase[0]), doc.token_at(voice.phrase[1] - 1) + 1
+    lower = doc.tokens.lower[first:last]
+    head = next((w for w in lower if w in words.nouns), "")
+    sort = "people" if head in words.people else "organ" if head else ""
+    capital = doc.tokens.words[last - 1][0].isupper()
+    return _phrase(sort, head, capital, min(last - first, 5))
+
+
+@marks
+def _phrase(sort: str, head: str, capital: bool, size: int) -> tuple[str, ...]:
+    """Features of a phrase's words."""
+    return (
+        f"head={head}",
+        f"phrase={sort}|size={size}",
+        f"phrase={sort}|capital={capital}",
+    )
 
 
 @marks
