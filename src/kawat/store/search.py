@@ -37,8 +37,9 @@ def search(
     Raises `RecordError` where `words` holds none.
     """
     rows: Sequence[Row[Any]] = ()
-    hasten(connection)
-    for newest in (*NEWEST, None) if connection.dialect.name == "postgresql" else (None,):
+    for newest in (NEWEST, None) if connection.dialect.name == "postgresql" else (None,):
+        if newest is None:
+            hasten(connection)
         rows = _rows(connection, words, limit, skip, as_of, outlet, language, newest)
         if len(rows) == limit:
             break

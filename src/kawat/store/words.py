@@ -18,9 +18,9 @@ from kawat.errors import RecordError
 LONGEST = 200_000
 """Characters of a text that PostgreSQL indexes: its vectors hold a megabyte. SQLite indexes all."""
 
-NEWEST = (64, 512)
-"""Reports, the newest, in whose vectors PostgreSQL looks first, one by one: a word of every third report is found in
-the last few; one that is not in enough of the last hundreds is in few enough of all for its index to tell them."""
+NEWEST = 256
+"""Reports, the newest, in whose vectors PostgreSQL looks first, one by one: what many reports hold is found there often
+enough; what is not, few enough hold for its index to tell all."""
 
 PLAN = ("enable_seqscan", "enable_mergejoin", "enable_hashjoin")
 """What PostgreSQL shall not do for a search, which wants the first few rows: read or join tables as wholes."""
