@@ -5,6 +5,7 @@ from tests.record.made import day, finding, geneva, person, state
 
 from kawat.model.event import Spot
 from kawat.record import keys, score, weights
+from kawat.record.match import chance, divides, profile
 
 
 def test_one_event_told_twice_is_sure() -> None:
@@ -111,3 +112,15 @@ def test_a_score_has_no_sides(a, b) -> None:  # type: ignore[no-untyped-def]
     assert score(a, b) == score(b, a)
     assert 0 <= score(a, b).p <= 1
     assert all(-1 <= v <= 1 for v in score(a, b).parts.values())
+
+
+def test_kinds_of_two_families_need_no_comparison() -> None:
+    deed = {"cls": "deed", "when": day("2031-03-12"), "members": (state("RUR", "actor"), state("SYL", "target"))}
+    pairs = [
+        (geneva("a"), geneva("b", kind="visit")),
+        (finding("a", kind="sanction", **deed), finding("b", kind="aid", **deed)),
+    ]
+    for one, other in pairs:
+        assert divides(one.cls, weights().edge)
+        assert chance(profile(one), profile(other), weights().edge) == 0
+        assert not divides(one.cls, 0.0)

@@ -1,6 +1,9 @@
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.record.made import finding, geneva, person, state
 
 from kawat.record import build, denials, positions, utterances
+from kawat.record.statements import Chorus, same_utterance, saying
 
 WORDS = ("cautio", "harbou", "ready", "reopen", "withou")
 SAID = "we are ready to reopen the harbour without delay but with caution"
@@ -80,3 +83,27 @@ def test_a_denial_by_content_across_reports() -> None:
     )
     (tie,) = denials([claim, no, says("c")], [])
     assert (tie.denial.report, tie.denied.report, tie.event) == ("b", "a", None)
+
+
+@given(
+    st.lists(
+        st.sets(st.sampled_from(["alpha", "bravo", "carol", "delta", "early", "fjord", "gamma", "hotel"]), min_size=1)
+    )
+)
+def test_no_utterance_is_passed_over_by_its_words(spoken: list[set[str]]) -> None:
+    told = [
+        saying(says(f"r{n}", said=" ".join(sorted(words)), words=tuple(sorted(words))))
+        for n, words in enumerate(spoken)
+    ]
+    chorus = Chorus("en")
+    for n, one in enumerate(told):
+        near = [other.key for other in chorus.near(one)]
+        assert len(near) == len(set(near))
+        assert {other.key for other in told[:n] if same_utterance(one, other) > 0} <= {*near}
+        chorus.add(one)
+
+
+def test_a_chorus_in_another_language_is_heard_whole() -> None:
+    chorus = Chorus("id")
+    chorus.add(saying(says("a", language="id")))
+    assert [one.report for one in chorus.near(saying(says("b")))] == ["a"]

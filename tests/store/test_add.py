@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import msgspec
 import pytest
 from tests.store.made import NOW, events, meeting
@@ -305,10 +307,21 @@ def test_search_by_outlet_language_and_state(record: Record) -> None:
     assert all(len(hit.events) == 1 for hit in record.search("geneva"))
 
 
+def test_the_collector_of_garbage_is_left_as_it_was(record: Record) -> None:
+    states(record, meeting("a"))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        states(record, meeting("b"))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
 def test_a_common_word_and_a_rare_one(record: Record, monkeypatch) -> None:
     """PostgreSQL looks among the newest first; what is not found in enough of them, among all."""
     for module in ("search", "words"):
-        monkeypatch.setattr(f"kawat.store.{module}.NEWEST", (1, 3))
+        monkeypatch.setattr(f"kawat.store.{module}.NEWEST", 2)
     states(record, *(meeting(f"r{n}", outlet=f"Outlet {n}") for n in range(5)))
     for limit in range(1, 6):
         found = [hit.report for hit in record.search("geneva", limit=limit)]

@@ -12,7 +12,7 @@ from kawat.model.event import Anchor, FindingClass, Moment, Part, Partaker, Spot
 from kawat.model.filed import Filed, Origin
 from kawat.model.reading import Actor, Deed, Encounter, Reading, Statement, When, Where
 from kawat.model.report import Span
-from kawat.record.words import content_words, signature
+from kawat.record.words import content_words, signature, stems
 
 Width = Literal["seconds", "microseconds"]
 
@@ -134,7 +134,7 @@ class _Filing:
         """Stems of the words by which actors are named: they are compared as actors, not as words."""
         for actor in self.reading.actors:
             for name in {actor.name, *(self.text[start:end] for start, end in actor.mentions)}:
-                yield from content_words(name, None)
+                yield from stems(name, None)
 
     def _partaker(self, actor: str, part: Part) -> Partaker:
         a = self.actors[actor]

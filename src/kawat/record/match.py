@@ -162,6 +162,12 @@ def _plan(cls: str) -> tuple[float, tuple[tuple[str, float, Callable[[Profile, P
     )
 
 
+@cache
+def divides(cls: str, least: float) -> bool:
+    """Whether two findings whose kinds are of different families stay under `least`, whatever else they share."""
+    return _plan(cls)[0] - 2 * weights().weights[cls]["kind"] < _odds(least)
+
+
 @lru_cache(maxsize=16)
 def _odds(least: float) -> float:
     """The log-odds under which a probability is rounded to less than `least`."""
@@ -295,7 +301,8 @@ def _nearness(a: Profile, b: Profile) -> float:
     """
     if a.day is None or b.day is None:
         return 0.0
-    return max(0.5 if a.timed and b.timed else 0.0, 1 - abs(a.day - b.day) / 30)
+    near, least = 1 - abs(a.day - b.day) / 30, 0.5 if a.timed and b.timed else 0.0
+    return near if near > least else least
 
 
 def _landmark(a: Profile, b: Profile) -> float:
@@ -313,7 +320,7 @@ def _aspect(a: Profile, b: Profile) -> float:
     """
     if a.timed and b.timed:
         return 0.0
-    first, second = sorted((a, b), key=lambda f: (f.reported, f.key))
+    first, second = (a, b) if (a.reported, a.key) < (b.reported, b.key) else (b, a)
     if (first.status in PLANNED) != (second.status in PLANNED):
         return -1.0 if second.status in PLANNED else 0.0
     if a.cls == "deed" and not (a.timed or b.timed):

@@ -11,7 +11,7 @@ from kawat.model.filed import Filed
 T = TypeVar("T")
 
 KEPT = 16_384
-"""Findings of which the outcome is kept: those that a few batches of reports meet."""
+"""Findings of which the outcome is kept, and as many that were met before: those that a few batches of reports meet."""
 
 
 def remembered(make: Callable[[Filed], T]) -> Callable[[Filed], T]:
@@ -19,14 +19,20 @@ def remembered(make: Callable[[Filed], T]) -> Callable[[Filed], T]:
     one would cost more than to make it again.
     """
     kept: dict[int, tuple[Filed, T]] = {}
+    older: dict[int, tuple[Filed, T]] = {}
 
     @wraps(make)
     def ask(finding: Filed) -> T:
-        found = kept.get(id(finding))
+        nonlocal kept, older
+        name = id(finding)
+        found = kept.get(name)
         if found is None or found[0] is not finding:
+            found = older.get(name)
+            if found is None or found[0] is not finding:
+                found = (finding, make(finding))
             if len(kept) >= KEPT:
-                kept.clear()
-            found = kept[id(finding)] = (finding, make(finding))
+                kept, older = {}, kept
+            kept[name] = found
         return found[1]
 
     return ask

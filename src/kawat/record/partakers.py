@@ -45,13 +45,17 @@ def _partaker(group: Sequence[tuple[Filed, Partaker]]) -> Field[Partaker]:
     telling part.
     """
     told = [m for _, m in group]
-    value = Partaker(
-        kind=told[0].kind,
-        name=max({m.name for m in told}, key=lambda n: (len(tokens(n)), sum(m.name == n for m in told), len(n), n)),
-        code=told[0].code,
-        of=_mode(m.of for m in told),
-        office=_mode(m.office for m in told),
-        part=_mode(m.part for m in told if m.part != "participant") or told[0].part,
+    value = (
+        told[0]
+        if len(told) == 1
+        else Partaker(
+            kind=told[0].kind,
+            name=max({m.name for m in told}, key=lambda n: (len(tokens(n)), sum(m.name == n for m in told), len(n), n)),
+            code=told[0].code,
+            of=_mode(m.of for m in told),
+            office=_mode(m.office for m in told),
+            part=_mode(m.part for m in told if m.part != "participant") or told[0].part,
+        )
     )
     pointers = sorted({(f.origin.report, f.finding) for f, _ in group})
     return Field(value=value, carriers=tuple(Pointer(report=r, finding=n) for r, n in pointers))
@@ -59,5 +63,8 @@ def _partaker(group: Sequence[tuple[Filed, Partaker]]) -> Field[Partaker]:
 
 def _mode(values: Iterable[T | None]) -> T | None:
     """The value told most often; of equals the first in order."""
-    counts = Counter(v for v in values if v is not None)
-    return min(counts, key=lambda v: (-counts[v], str(v))) if counts else None
+    told = [v for v in values if v is not None]
+    if len(set(told)) < 2:
+        return told[0] if told else None
+    counts = Counter(told)
+    return min(counts, key=lambda v: (-counts[v], str(v)))

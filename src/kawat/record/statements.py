@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import ceil
 
 import msgspec
 from rapidfuzz import fuzz
@@ -23,7 +24,7 @@ from kawat.record.names import alike
 from kawat.record.parties import code
 from kawat.record.sources import voices
 from kawat.record.times import ordinal
-from kawat.record.words import content_words
+from kawat.record.words import stems
 
 DAYS = 4
 """Days within which reports of one utterance come out; a translation or a retelling follows within them."""
@@ -36,6 +37,9 @@ UNNAMED = 0.75
 
 FEW = 4
 """Content words under which a statement is too short to be known by them."""
+
+COMMON = ceil(FEW * SAME_WORDS)
+"""Content words that two statements long enough to be known by them have in common at least, to be one utterance."""
 
 CLAIMS = frozenset({"accuse", "announce", "confirm", "comment", "warn"})
 """Kinds of statements that a denial may answer."""
@@ -120,8 +124,48 @@ def content(of: Saying) -> frozenset[str]:
     """
     if of.words is None:
         words = frozenset(of.statement.words)
-        of.words = words & {*content_words(of.said, of.language)} if of.said else words
+        of.words = words & stems(of.said, of.language) if of.said else words
     return of.words
+
+
+class Chorus:
+    """Sayings of one speaker in one language, found by their words: of most pairs hardly a word is common."""
+
+    def __init__(self, language: str | None) -> None:
+        self.language = language
+        self.sayings: list[Saying] = []
+        self._by: defaultdict[str, list[int]] = defaultdict(list)
+        self._short: list[Saying] = []
+        self._sorted = 0
+
+    def add(self, one: Saying) -> None:
+        """Takes in a saying."""
+        self.sayings.append(one)
+
+    def near(self, one: Saying) -> Iterable[Saying]:
+        """All that may be the same utterance as `one`, and some that are not, each once."""
+        words = content(one)
+        if one.language != self.language or len(words) < FEW:
+            return self.sayings
+        self._sort()
+        common: dict[int, int] = {}
+        found = self._short.copy()
+        for word in words & self._by.keys():
+            for n in self._by[word]:
+                common[n] = count = common.get(n, 0) + 1
+                if count == COMMON:
+                    found.append(self.sayings[n])
+        return found
+
+    def _sort(self) -> None:
+        for n in range(self._sorted, len(self.sayings)):
+            words = content(self.sayings[n])
+            if len(words) < FEW:
+                self._short.append(self.sayings[n])
+            else:
+                for word in words:
+                    self._by[word].append(n)
+        self._sorted = len(self.sayings)
 
 
 def same_utterance(a: Saying, b: Saying) -> float:

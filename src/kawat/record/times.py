@@ -45,7 +45,8 @@ def days(moment: Moment | None) -> Days | None:
 
 def gap(a: Days, b: Days) -> int:
     """Whole days between two ranges; 0 where they share a day."""
-    return max(0, max(a[0], b[0]) - min(a[1], b[1]))
+    first, last = a if a[0] > b[0] else b, a if a[1] < b[1] else b  # asked too often for `max` and `min`
+    return first[0] - last[1] if first[0] > last[1] else 0
 
 
 def holds(a: Days, b: Days) -> bool:

@@ -26,7 +26,7 @@ BOUNDARY = {"week": 3, "month": 7, "quarter": 15, "season": 30, "year": 60, "dec
 SITTINGS = frozenset({"meeting", "negotiation", "summit", "call", "video"})
 
 
-class Claim(msgspec.Struct, Generic[T], frozen=True):
+class Claim(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """One finding's value of one field, with the independent source that it speaks for."""
 
     value: T
@@ -44,7 +44,7 @@ class Claim(msgspec.Struct, Generic[T], frozen=True):
         return Pointer(report=self.finding.origin.report, finding=self.finding.finding)
 
 
-class Held(msgspec.Struct, Generic[T], frozen=True):
+class Held(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """One distinct value with its claims, in the order told."""
 
     value: T
@@ -86,6 +86,8 @@ def replaced(held: Sequence[Held[T]], same: Callable[[T, T], bool]) -> set[int]:
     A claim is given up where its own source told another value later (`same` tells which values agree), or
     where any source later told that the event was put off.
     """
+    if len(held) < 2:
+        return set()
     moves = [c.told for h in held for c in h.claims if c.finding.status == "postponed"]
     last_move = max(moves, default=None)
     latest: dict[str, tuple[tuple[str, str, str], T]] = {}

@@ -21,7 +21,8 @@ from kawat.record.filing import anchor
 from kawat.record.folding import fold, seniority
 from kawat.record.history import Cause, carry_on
 from kawat.record.judged import Verdicts, active, resolve, verdicts
-from kawat.record.match import chance, profile, weights
+from kawat.record.kinds import FAMILY
+from kawat.record.match import chance, divides, profile, weights
 
 CORE = 12
 """Findings of an event that newcomers are compared with. An event that more tell of is as well known by
@@ -156,24 +157,34 @@ class _Step:
 
     def _new_edges(self) -> dict[Pair, float]:
         """Edges between the newcomers and all that share a blocking key with them, kept from `edge` on."""
-        blocks: defaultdict[str, set[str]] = defaultdict(set)
+        least = self.model.edge
+        blocks: defaultdict[str | None, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for f in self.arrivals:
+            row = blocks[self._family(f)]
             for block in keys(f):
-                blocks[block].add(f.key)
-        others = [f for f in self.shelf.sharing(blocks) if f.key not in self.leaving] if blocks else []
-        mine = {f.key: profile(f) for f in self.arrivals if f.cls != "statement"}
+                row[block].add(f.key)
+        wanted = {block for row in blocks.values() for block in row}
+        others = [f for f in self.shelf.sharing(wanted) if f.key not in self.leaving] if wanted else []
+        mine = {f.key: (profile(f), f.origin.report) for f in self.arrivals if f.cls != "statement"}
         edges: dict[Pair, float] = {}
         for other in (*others, *self.arrivals):
-            near = {k for block in keys(other) for k in blocks.get(block, ())}
-            if not near:
+            row = blocks[self._family(other)]
+            if not (shared := keys(other) & row.keys()):
                 continue
-            seen = mine.get(other.key) or profile(other)
-            for key in near:
-                if self.new[key].origin.report == other.origin.report or (p := pair(key, other.key)) in edges:
+            seen, home = profile(other), other.origin.report
+            for key in {k for block in shared for k in row[block]}:
+                one, report = mine[key]
+                if report == home or (p := pair(key, other.key)) in edges:
                     continue
-                if (probability := chance(mine[key], seen, self.model.edge)) >= self.model.edge:
+                if (probability := chance(one, seen, least)) >= least:
                     edges[p] = probability
         return dict(sorted(edges.items()))
+
+    def _family(self, finding: Filed) -> str | None:
+        """That of its kind, where those of different ones need not be compared."""
+        if finding.cls == "statement" or not divides(finding.cls, self.model.edge):
+            return None
+        return FAMILY.get(finding.kind)
 
     def _links(self, names: Iterable[str]) -> dict[Pair, float]:
         """Old edges that stay, and new ones, that end in any of some findings."""

@@ -17,6 +17,7 @@ whole.
 """
 
 _WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]{4,}")
+_MARK = re.compile("[\u0300-\U0010ffff]")
 _SHINGLE = 4
 _BUCKETS = 64
 _MASK = (1 << 26) - 1
@@ -40,14 +41,25 @@ def level(word: str) -> str:
     """Lower case, without marks."""
     if word.isascii():
         return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return _MARK.sub(_unmarked, unicodedata.normalize("NFKD", word.casefold()))
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def content_words(text: str, language: str | None) -> tuple[str, ...]:
     """Stems of the words that tell something, and numbers, once each, sorted."""
-    drop = plain(language)
-    found = {w if w[0].isdigit() else level(w)[:STEM] for w in _WORD.findall(text)}
-    return tuple(sorted(found - drop))
+    return tuple(sorted(stems(text, language)))
+
+
+def stems(text: str, language: str | None) -> set[str]:
+    """The content words, in no order."""
+    if text.isascii():  # levelled at once; letters sort after digits
+        found = {w[:STEM] if w[0] > "9" else w for w in _WORD.findall(text.lower())}
+    else:
+        found = {w if w[0].isdigit() else level(w)[:STEM] for w in _WORD.findall(text)}
+    return found - plain(language)
 
 
 def signature(text: str) -> str:
@@ -56,13 +68,14 @@ def signature(text: str) -> str:
     Two texts of which most is the same have most buckets in common, whatever stands around it.
     """
     words = re.findall(r"\w+", level(text))
+    runs = zip(*(words[n:] for n in range(_SHINGLE)), strict=False) if len(words) >= _SHINGLE else [words]
     least = [_MASK] * _BUCKETS
-    for n in range(max(1, len(words) - _SHINGLE + 1)):
-        h = crc32(" ".join(words[n : n + _SHINGLE]).encode("utf-8", "surrogatepass"))
+    for run in map(" ".join, runs):
+        h = crc32(run.encode("utf-8", "surrogatepass"))
         bucket, value = h & (_BUCKETS - 1), h >> 6
         if value < least[bucket]:
             least[bucket] = value
-    return "".join(f"{v:07x}" for v in least)
+    return "".join([f"{v:07x}" for v in least])
 
 
 def buckets(of: str) -> list[str]:

@@ -16,7 +16,7 @@ from kawat.store.filter import holding
 from kawat.store.lookup import held, turns
 from kawat.store.outlets import spellings
 from kawat.store.schema import event, finding, member, report
-from kawat.store.words import NEWEST, level, matching, pattern
+from kawat.store.words import NEWEST, hasten, level, matching, pattern
 
 AROUND = 90
 """Characters shown on either side of the first word found."""
@@ -37,7 +37,9 @@ def search(
     Raises `RecordError` where `words` holds none.
     """
     rows: Sequence[Row[Any]] = ()
-    for newest in (*NEWEST, None) if connection.dialect.name == "postgresql" else (None,):
+    for newest in (NEWEST, None) if connection.dialect.name == "postgresql" else (None,):
+        if newest is None:
+            hasten(connection)
         rows = _rows(connection, words, limit, skip, as_of, outlet, language, newest)
         if len(rows) == limit:
             break

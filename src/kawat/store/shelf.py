@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -24,6 +25,7 @@ KEPT = 50_000
 """Findings kept decoded between steps."""
 
 
+@lru_cache(maxsize=65536)
 def block_number(key: str) -> int:
     """A blocking key as the index holds it: 64 bits of its digest."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)

@@ -12,7 +12,7 @@ from kawat.model.filed import Filed
 from kawat.model.position import Utterance
 from kawat.record.clusters import Pair, pair
 from kawat.record.names import alike
-from kawat.record.statements import DAYS, Saying, same_utterance, saying, statement_keys, utterances
+from kawat.record.statements import DAYS, Chorus, same_utterance, saying, statement_keys, utterances
 from kawat.store import schema, views
 from kawat.store.bulk import delete, insert, next_number
 from kawat.store.clock import OPEN, Moment
@@ -41,19 +41,22 @@ class Voices:
     def _edges(self, new: dict[str, Filed]) -> list[tuple[Pair, float]]:
         """Pairs of a new statement and one that may be the same utterance.
 
-        Those whom no one could take for one another are passed over by speaker, before any words are
-        compared.
+        Those whom no one could take for one another are passed over by speaker, and those with other words by
+        their words, before any pair is compared.
         """
         blocks = {key for f in new.values() for key in statement_keys(f, DAYS)}
-        others: defaultdict[str | None, defaultdict[str, list[Saying]]] = defaultdict(lambda: defaultdict(list))
+        others: defaultdict[str | None, dict[tuple[str, str | None], Chorus]] = defaultdict(dict)
         for other in map(saying, self.shelf.sharing(blocks)):
-            others[other.party][other.name].append(other)
+            row = others[other.party]
+            if (group := (other.name, other.language)) not in row:
+                row[group] = Chorus(other.language)
+            row[group].add(other)
         edges: dict[Pair, float] = {}
         for mine in map(saying, new.values()):
-            for name, row in others[mine.party].items():
+            for (name, _), chorus in others[mine.party].items():
                 if mine.name and name and not alike(mine.name, name):
                     continue
-                for other in row:
+                for other in chorus.near(mine):
                     # Of two that are new the pair is met twice.
                     if other.report != mine.report and (other.key not in new or mine.key < other.key):
                         p = same_utterance(mine, other)

@@ -18,9 +18,12 @@ from kawat.errors import RecordError
 LONGEST = 200_000
 """Characters of a text that PostgreSQL indexes: its vectors hold a megabyte. SQLite indexes all."""
 
-NEWEST = (64, 5000)
-"""Reports, the newest, among which PostgreSQL looks first: a word of every third report is found in the vectors of the
-last few; one that is not in enough of the last thousands is in few of all."""
+NEWEST = 256
+"""Reports, the newest, in whose vectors PostgreSQL looks first, one by one: what many reports hold is found there often
+enough; what is not, few enough hold for its index to tell all."""
+
+PLAN = ("enable_seqscan", "enable_mergejoin", "enable_hashjoin")
+"""What PostgreSQL shall not do for a search, which wants the first few rows: read or join tables as wholes."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -85,8 +88,8 @@ def matching(
     """The index to look in, its column of report numbers, and the condition that a report's words match the query.
 
     SQLite walks its index from the newest number down, so that a word of every report costs no more than a rare
-    one. PostgreSQL's index has no order: the numbers of those that match among the `newest` reports (all, where
-    None) are drawn from it alone, for to look into more than a few vectors one by one would be much dearer.
+    one. PostgreSQL's index has no order, so it is asked for the numbers of all that match, and only where a look into
+    the vectors of the `newest` reports was not enough (there `newest` is None).
     """
     found = terms(query)
     if connection.dialect.name == "sqlite":
@@ -94,13 +97,20 @@ def matching(
         index = table("words", column("rowid", BigInteger))
         return index, index.c.rowid, text("words MATCH :words").bindparams(words=told)
     told = " & ".join(f"({' <-> '.join(term)}{':*' if term.prefix else ''})" for term in found)
-    # A sum, for the planner not to walk the numbers down instead; and no reading of the whole table.
-    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-    late = "" if newest is None else f" AND n + 0 > (SELECT max(n) FROM words) - {newest}"
-    among = f"(SELECT n, vector FROM words ORDER BY n DESC LIMIT {newest}) last" if newest == NEWEST[0] else "words"
-    some = text(f"SELECT n FROM {among} WHERE vector @@ to_tsquery('simple', :words){late}").bindparams(words=told)
-    drawn = some.columns(column("n", BigInteger)).cte("drawn").prefix_with("MATERIALIZED", dialect="postgresql")
-    return drawn, drawn.c.n, true()
+    among = "words" if newest is None else f"(SELECT n, vector FROM words ORDER BY n DESC LIMIT {newest}) last"
+    # OFFSET 0 keeps what is within it to itself: so the index is asked, not the numbers walked down; and what is drawn
+    # is known to be in order, so that reports are looked up no further than they are wanted.
+    some = f"SELECT n FROM {among} WHERE vector @@ to_tsquery('simple', :words) OFFSET 0"
+    drawn = text(f"SELECT n FROM ({some}) matched ORDER BY n DESC OFFSET 0").bindparams(words=told)
+    numbers = drawn.columns(column("n", BigInteger)).subquery("drawn")
+    return numbers, numbers.c.n, true()
+
+
+def hasten(connection: Connection) -> None:
+    """Has PostgreSQL plan searches for their first rows, until the end of the transaction."""
+    if connection.dialect.name == "postgresql":
+        settings = ", ".join(f"set_config('{name}', 'off', true)" for name in PLAN)
+        connection.exec_driver_sql(f"SELECT {settings}")
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -119,7 +121,7 @@ class Writer:
         """Does some work in one transaction; waits and tries again while another program writes."""
         for left in reversed(range(TRIES)):
             try:
-                with writing(self.engine) as connection:
+                with _uncollected(), writing(self.engine) as connection:
                     return work(connection)
             except StoreError as error:
                 self._kept.clear()
@@ -130,3 +132,16 @@ class Writer:
                 self._kept.clear()
                 raise
         raise AssertionError("the last try returns or raises")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of garbage away: hardly a cycle comes of a batch, and it would walk again and again through
+    all that is made."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
