@@ -387,7 +387,8 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
         for name, offered in choices(held, group, panels).items():
             offers[name] += offered
     for name, some in rows.items():
-        later[f"{group}-{name}"] = fit(some, group, name)
+        if some:
+            later[f"{group}-{name}"] = fit(some, group, name)
     for name, offered in offers.items():
         if offered:
             later[f"{group}-{name}"] = fitting.choose(offered)
