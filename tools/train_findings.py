@@ -146,7 +146,7 @@ def where_label(gold: dict[str, Any], mention: Mention) -> str:
     if where["place"]:
         names = [mention.name, mention.place.name if mention.place else mention.name]
         return "yes" if mention.place and any(same_name(where["place"], n) for n in names) else "no"
-    return "yes" if where["country"] == (mention.place.country if mention.place else mention.code) else "no"
+    return "yes" if where["country"] == country(mention) else "no"
 
 
 def _row(parts: Iterable[Part], label: str) -> Row:

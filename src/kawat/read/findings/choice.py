@@ -19,7 +19,7 @@ import msgspec
 from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence, moved, relation
 from kawat.read.findings.scene import Scene, party_of
-from kawat.read.findings.setting import located, setting
+from kawat.read.findings.setting import country, located, setting
 from kawat.read.findings.settling import Candidate, Say, steps, top
 from kawat.read.marks import Part, marks
 from kawat.read.times import Time
@@ -144,12 +144,12 @@ class Choices:
         out = []
         for key, (chance, where, mention) in found.items():
             rank = sum([s > chance for s in strengths])
-            country = mention.place.country if mention.place else mention.code
+            state = country(mention)
             sort = "place" if mention.kind == "place" else f"{mention.kind}/{mention.sense}"
             before = scene.tags[scene.unit[mention.first] - 1] if mention.first else "^"
             parts: list[Part] = [
                 _stands(where, sort, kind, before),
-                _owned(sort, kind, min(rank, 3), where, country in home, country in guests),
+                _owned(sort, kind, min(rank, 3), where, state in home, state in guests),
                 _sure(int(chance * 12), int(chance * 4), kind),
                 _known(where, min(self._counts[key], 3)),
                 _claimed(where, *self._rival(draft, key)),

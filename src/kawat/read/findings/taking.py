@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kawat.read.document import ActorDraft, Mention
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import Scene
+from kawat.read.findings.setting import country
 from kawat.read.findings.settling import Candidate, Say, steps, top
 from kawat.read.marks import Part, marks
 
@@ -183,7 +184,7 @@ def _sites(items: list[Occurrence]) -> dict[str | None, float]:
     found: dict[str | None, float] = {}
     for item in items:
         for mention, chance in item.placed:
-            state = mention.place.country if mention.place else mention.code
+            state = country(mention)
             found[state] = max(found.get(state, 0.0), chance)
     return found
 
