@@ -20,7 +20,7 @@ CONSIDERED = 0.15
 """Occurrences less likely than this to state anything are looked at no further."""
 LEAST = 0.25
 """Groups of occurrences none of which is likelier than this are given up before they are settled."""
-TAKEN = {"part": 0.4, "when": 0.4, "where": 0.4, "same": 0.3}
+TAKEN = {"part": 0.4, "when": 0.45, "where": 0.4, "same": 0.3}
 """Probability from which a slot is filled, or two occurrences are one: where scores peaked on reports left out."""
 MOST = 60
 """Occurrences of one kind that are furnished in one report, likeliest first: bounds the pairs that are judged."""
