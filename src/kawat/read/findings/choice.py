@@ -19,7 +19,7 @@ import msgspec
 from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence, moved, relation
 from kawat.read.findings.scene import Scene, party_of
-from kawat.read.findings.setting import country, located, setting
+from kawat.read.findings.setting import country, ground, located
 from kawat.read.findings.settling import Candidate, Say, steps, top
 from kawat.read.marks import Part, marks
 from kawat.read.times import Time
@@ -78,7 +78,7 @@ class Choices:
         story = [n for n, sentence in enumerate(self._scene.doc.sentences) if sentence.kind == "story"]
         self._lead = story[:LEAD]
         for number in story:
-            here = setting(self._scene, number)
+            here = ground(self._scene, number)
             self._days += [(number, time) for time in here.times if time.last]
             self._sites += [(number, mention) for mention in here.mentions if located(mention)]
 
@@ -98,7 +98,7 @@ class Choices:
         found: dict[Days, Seen[Time]] = {}
         repeated: dict[Days, int] = {}
         for number, where, here in self._around(items):
-            for time in _longest(here) if here else setting(self._scene, number).times:
+            for time in _longest(here) if here else ground(self._scene, number).times:
                 if not time.first or not time.last:
                     continue
                 key = _days(time)
@@ -127,7 +127,7 @@ class Choices:
         items, told = self._drafts[draft]
         found: dict[str, Seen[Mention]] = {}
         for number, where, here in self._around(items):
-            for mention in here[0].mentions if here else setting(self._scene, number).mentions:
+            for mention in here[0].mentions if here else ground(self._scene, number).mentions:
                 if located(mention):
                     sure = (c * x.chance for x in here for m, c in x.placed if m is mention)
                     _keep(found, place_key(mention), Seen(max(sure, default=0.0), where, mention))

@@ -18,7 +18,7 @@ from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.wording import Wording
 
 if TYPE_CHECKING:
-    from kawat.read.findings.setting import Setting
+    from kawat.read.findings.setting import Ground, Setting
 
 TAGS = {
     "person": "PER",
@@ -91,8 +91,9 @@ class Scene:
     """By party how many others are spoken of more often, and its share of all that is spoken of parties, in tenths."""
     telling: list[str]
     passed: list[int]
+    grounds: dict[int, Ground] = field(default_factory=dict, init=False, repr=False)
     settings: dict[int, Setting] = field(default_factory=dict, init=False, repr=False)
-    """Settings of sentences that were looked at, by number."""
+    """Grounds and settings of sentences that were looked at, by number."""
     _seats: dict[int, Seat] = field(default_factory=dict, init=False, repr=False)
     _wording: Wording | None = field(default=None, init=False, repr=False)
 

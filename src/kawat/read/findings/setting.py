@@ -20,6 +20,13 @@ JOINING = ({","}, {"and"}, {",", "and"})
 """Tags that alone stand between two who are named in one list."""
 
 
+class Ground(NamedTuple):
+    """What a sentence tells of, whether or not anything happens in it."""
+
+    mentions: list[Mention]
+    times: list[Time]
+
+
 class Setting(NamedTuple):
     """A sentence as all its occurrences share it.
 
@@ -40,17 +47,26 @@ class Setting(NamedTuple):
     lists: dict[int, tuple[int, int]]
 
 
+def ground(scene: Scene, number: int) -> Ground:
+    """The ground of one sentence, looked at once."""
+    known = scene.grounds.get(number)
+    if known is None:
+        sentence = scene.doc.sentences[number]
+        known = scene.grounds[number] = Ground(placed_mentions(scene.doc, sentence), told_times(scene, sentence))
+    return known
+
+
 def setting(scene: Scene, number: int) -> Setting:
     """The setting of one sentence, looked at once."""
     known = scene.settings.get(number)
     if known is None:
         sentence = scene.doc.sentences[number]
-        mentions = placed_mentions(scene.doc, sentence)
+        mentions, times = ground(scene, number)
         acting = [m for m in mentions if m.kind in ACTING]
         seats = [scene.seat(m, sentence) for m in acting]
         known = scene.settings[number] = Setting(
             mentions,
-            told_times(scene, sentence),
+            times,
             [m.first for m in acting],
             [(seat.unit, seat.party) for seat in seats if seat.party],
             sum([m.kind == "person" for m in acting]),
