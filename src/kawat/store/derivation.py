@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from kawat.errors import StoreError
 from kawat.store.engine import place, reading, writing
 
-VERSION = 2
+VERSION = 3
 """Raised with each change by which the same reports and judgements come to other derived rows."""
 
 SOON = 500

@@ -51,7 +51,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     `start`/`end`: ISO days, the window that an event's time must touch. `party`: codes. `person`, `place`,
     `forum`: names, in whatever spelling. `source`: outlets or agencies. `confidence`: the least. `as_of`:
     the moment whose record is asked, None for the present. `begins`: only what is known to begin within the window.
-    `held`: nothing that was cancelled or denied. `limit`/`skip`: which part of the answer; `after`: only what
+    `held`: nothing that was cancelled or denied. `undated`: where only an `end` is told, also what has no day. `limit`/`skip`: which part of the answer; `after`: only what
     comes after the event of this first day and id, however much came before.
     """
 
@@ -68,6 +68,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     conflict: bool = False
     dated: bool = False
+    undated: bool = False
     begins: bool = False
     held: bool = False
     as_of: Moment | None = None
@@ -192,7 +193,7 @@ def _window(asked: Filter, start: ColumnElement[str], reach: int = LONGEST) -> I
         reach = 0 if asked.begins else reach
         yield start >= date.fromordinal(max(1, first - reach)).isoformat()
         yield event.c.end >= asked.start
-    elif asked.end is not None or asked.dated:
+    elif asked.dated or (asked.end is not None and not asked.undated):
         yield start > ""
     if asked.begins:
         yield event.c.grain.in_(CLOSE)

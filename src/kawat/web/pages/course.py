@@ -1,4 +1,7 @@
-"""What is to come and what was, of one question: an event that is still to come is not told again as past."""
+"""What is to come and what was, of one question: an event that is still to come is not told again as past.
+
+What is told without a day stands behind all that has one.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,8 @@ class Course(NamedTuple):
 def course(desk: Desk, asked: Filter) -> Course:
     """The course of what a filter asks for: what is next, and the page of the past that the address asks for."""
     limit, skip = address.pages(desk.asked, ROWS)
-    told = list(
-        desk.record.events(msgspec.structs.replace(asked, end=desk.today.isoformat(), limit=limit + 1, skip=skip))
-    )
+    past = msgspec.structs.replace(asked, end=desk.today.isoformat(), undated=True, limit=limit + 1, skip=skip)
+    told = list(desk.record.events(past))
     coming = ahead(desk, asked, DAYS, NEXT)
     return Course(coming, tuple(besides(told[:limit], coming)), desk.turns(limit, skip, more=len(told) > limit))
 
