@@ -51,8 +51,9 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     `start`/`end`: ISO days, the window that an event's time must touch. `party`: codes. `person`, `place`,
     `forum`: names, in whatever spelling. `source`: outlets or agencies. `confidence`: the least. `as_of`:
     the moment whose record is asked, None for the present. `begins`: only what is known to begin within the window.
-    `held`: nothing that was cancelled or denied. `undated`: where only an `end` is told, also what has no day. `limit`/`skip`: which part of the answer; `after`: only what
-    comes after the event of this first day and id, however much came before.
+    `held`: nothing that was cancelled or denied. `undated`: where only an `end` is told, also what has no day.
+    `limit`/`skip`: which part of the answer; `after`: only what comes after the event of this first day and id,
+    however much came before.
     """
 
     start: str | None = None
