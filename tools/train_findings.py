@@ -8,13 +8,13 @@ have not seen (five folds by report), so that probabilities hold.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, cast
 
 from kawat.read import reader
 from kawat.read.document import Document, Mention
-from kawat.read.findings import acting, bearing, engine, likeness, occurrence, settling, taking, weighing
+from kawat.read.findings import bearing, engine, likeness, occurrence, settling, taking, weighing
 from kawat.read.findings.choice import Choices
 from kawat.read.findings.occurrence import Occurrence
 from kawat.read.findings.scene import ACTING, Scene, party_of, stage
@@ -154,11 +154,6 @@ def _row(parts: Iterable[Part], label: str) -> Row:
     return flat(parts), label
 
 
-def situation(group: str) -> Callable[[Scene, Occurrence], list[Part]]:
-    """What tells of an occurrence of this group by itself."""
-    return acting.situation if group == "deed" else bearing.situation
-
-
 def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
     """Rows of (features, label) for one of the first judges."""
     rows: list[Row] = []
@@ -166,15 +161,16 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
         scene = case.scene
         for item, truth in zip(case.occurrences, case.truth, strict=True):
             if stage_name == "presence":
-                rows.append(_row(situation(case.group)(scene, item), "yes" if truth >= 0 else "no"))
+                rows.append(_row(engine.features(case.group).situation(scene, item), "yes" if truth >= 0 else "no"))
                 continue
             if truth < 0:
                 continue
             gold = case.items[truth]
             able = [m for m in item.mentions if m.kind in ACTING and m.actor >= 0]
             if stage_name == "part":
-                argument = acting.argument if case.group == "deed" else bearing.argument
-                rows += [_row(argument(scene, item, m), part_label(case, gold, m)) for m in able]
+                rows += [
+                    _row(engine.features(case.group).argument(scene, item, m), part_label(case, gold, m)) for m in able
+                ]
             elif stage_name == "role":
                 acts = [m for m in able if part_label(case, gold, m) == "yes"]
                 rows += [_row(bearing.argument(scene, item, m), role_label(case, gold, m.actor)) for m in acts]
@@ -187,7 +183,7 @@ def gather(cases: Iterable[Case], stage_name: str) -> list[Row]:
                 label = gold[stage_name]
                 if stage_name == "kind" and label == "summit":
                     label = "meeting"  # who meets makes it a summit: that is seen by the second look
-                rows.append(_row(situation(case.group)(scene, item), label))
+                rows.append(_row(engine.features(case.group).situation(scene, item), label))
     return rows
 
 
@@ -365,7 +361,7 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
     for rest, held in folds:
         present = Panel([fit(gather(rest, name), group, name) for name in ("presence", "status", "kind")])
         for case in held:
-            told = present.told([situation(group)(case.scene, x) for x in case.occurrences])
+            told = present.told([engine.features(group).situation(case.scene, x) for x in case.occurrences])
             for item, chance, status, kind in zip(case.occurrences, *told, strict=True):
                 item.chance, item.status, item.kind = chance["yes"], status, kind
     for case in cases:

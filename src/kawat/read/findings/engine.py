@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import cast
 
 from kawat.model.report import Span
@@ -74,12 +75,16 @@ def gather(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
     return [Draft(group, m, settling.say(m), evidence=_evidence(m)) for m in ranked if m[0].chance >= LEAST]
 
 
+def features(group: str) -> ModuleType:
+    """What the first judges of a group are told: its `situation` of an occurrence, its `argument` of a mention."""
+    return acting if group == "deed" else bearing
+
+
 def furnish(scene: Scene, group: str, panels: Panels = panel) -> list[Occurrence]:
     """The occurrences that may state something, with what the first judges say of each by itself."""
     items = occurrence.find(scene, group)
     judges = panels(f"{group}-presence", f"{group}-status", f"{group}-kind")
-    situation = acting.situation if group == "deed" else bearing.situation
-    told = judges.told([situation(scene, x) for x in items])
+    told = judges.told([features(group).situation(scene, x) for x in items])
     for item, present, status, kind in zip(items, *told, strict=True):
         item.chance, item.status, item.kind = present["yes"], status, kind
     alive = [x for x in items if x.chance >= CONSIDERED]
@@ -95,8 +100,7 @@ def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = pan
     deed = group == "deed"
     judges = panels("deed-part") if deed else panels("encounter-part", "encounter-role", "encounter-where")
     beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and located(m))]
-    argument = acting.argument if deed else bearing.argument
-    scores = judges.scores([argument(scene, x, m) for x, m in beside])
+    scores = judges.scores([features(group).argument(scene, x, m) for x, m in beside])
     for item in items:
         item.parts, item.placed, item.roles = [], [], {}
     for n, (item, mention) in enumerate(beside):
@@ -129,6 +133,7 @@ def claims(scene: Scene, items: list[Occurrence], group: str, say: settling.Say)
 
 def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel) -> None:
     """Fill the slots of all drafts, each from all of its occurrences together."""
+    seen = [(d.occurrences, d.say) for d in drafts]
     claimed = [(d, c) for d in drafts for c in claims(scene, d.occurrences, group, d.say)]
     judge, rows = panels(f"{group}-parts"), [c.parts for _, c in claimed]
     if group == "deed":
@@ -139,11 +144,11 @@ def settle(scene: Scene, drafts: list[Draft], group: str, panels: Panels = panel
         for (draft, claim), chance in zip(claimed, judge.chances(rows), strict=True):
             if chance >= TAKEN["part"]:
                 draft.parts[cast(Mention, claim.subject).actor] = "participant"
-        roles = taking.roles(scene, [(d.occurrences, d.say) for d in drafts], [d.parts for d in drafts])
+        roles = taking.roles(scene, seen, [d.parts for d in drafts])
         told = panels("encounter-roles").best([r.parts for r in roles])
         for role, label in zip(roles, told, strict=True):
             drafts[role.draft].parts[role.actor] = label
-    choices = Choices(scene, [(d.occurrences, d.say) for d in drafts], group)
+    choices = Choices(scene, seen, group)
     times = [(d, c) for n, d in enumerate(drafts) for c in choices.times(n)]
     for draft, time in _best(times, panels(f"{group}-times"), TAKEN["when"]):
         draft.when = cast(Time, time)
