@@ -21,20 +21,33 @@ KEPT = (judges.load, judges.panel, persons.sums, bench)
 """Where the reader keeps the judges that it has loaded."""
 
 
-def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: float = 0.3, least: int = 6) -> Judge:
+OFTEN = 50
+"""Rows that a feature stands in for its penalty to be as told, whatever the lenience."""
+
+
+def fit(
+    rows: Sequence[tuple[Sequence[str], str]],
+    *,
+    binary: bool = False,
+    c: float = 0.3,
+    least: int = 6,
+    lenience: float = 0.0,
+) -> Judge:
     """A judge from (features, label) rows; labels "yes"/"no" where `binary`. `c` is the inverse of the L2 penalty.
 
-    Features seen in fewer than `least` rows are left out. The optimum of a convex problem, to four decimals: the
-    same rows give the same judge. One thread, for with several the sums, and with them the last digits, hang on how
-    many processors there are.
+    Features seen in fewer than `least` rows are left out; with `lenience` those seen seldom are held back less than
+    those seen often. The optimum of a convex problem, to four decimals: the same rows give the same judge. One thread,
+    for with several the sums, and with them the last digits, hang on how many processors there are.
     """
+    from scipy.sparse import diags
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     counts = Counter(f for features, _ in rows for f in set(features))
     names = sorted(f for f, n in counts.items() if n >= least)
     index = {f: i for i, f in enumerate(names)}
-    matrix = _matrix([f for f, _ in rows], index)
+    scales = _scales(names, counts, lenience)
+    matrix = _matrix([f for f, _ in rows], index) @ diags(scales)
     labels = [label for _, label in rows]
     model = LogisticRegression(C=c, max_iter=1000, tol=1e-5, solver="liblinear" if len(set(labels)) == 2 else "lbfgs")
     with threadpool_limits(limits=1):
@@ -42,7 +55,7 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: f
     classes = [str(x) for x in model.classes_]
     if len(classes) == 2:
         sign = 1.0 if classes[1] == "yes" or not binary else -1.0
-        coef, bias = model.coef_ * sign, model.intercept_ * sign
+        coef, bias = model.coef_ * scales * sign, model.intercept_ * sign
         if not binary:
             return Judge(
                 labels=tuple(classes),
@@ -51,7 +64,7 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: f
             )
         classes = ["yes"]
     else:
-        coef, bias = model.coef_, model.intercept_
+        coef, bias = model.coef_ * scales, model.intercept_
     weights = {}
     for feature, i in index.items():
         row = tuple(round(float(w), 4) for w in coef[:, i])
@@ -60,21 +73,25 @@ def fit(rows: Sequence[tuple[Sequence[str], str]], *, binary: bool = False, c: f
     return Judge(labels=tuple(classes), bias=tuple(round(float(b), 4) for b in bias), weights=weights)
 
 
-def choose(groups: Sequence[Sequence[tuple[Sequence[str], str]]], *, c: float = 0.1, least: int = 6) -> Judge:
+def choose(
+    groups: Sequence[Sequence[tuple[Sequence[str], str]]], *, c: float = 0.1, least: int = 6, lenience: float = 0.0
+) -> Judge:
     """A binary judge for choosing one of several, or none: conditional logistic regression over (features, label) rows.
 
     A group holds the rows of all that may fill one slot, labelled "yes" where right. The chance that the judge tells
-    of one is that of it against nothing, so that the likeliest of a group is the best choice, if above a half. `c` and
-    `least` as in `fit`; a rerun gives the same judge.
+    of one is that of it against nothing, so that the likeliest of a group is the best choice, if above a half. `c`,
+    `least` and `lenience` as in `fit`; a rerun gives the same judge.
     """
     import numpy as np
     from scipy.optimize import minimize
+    from scipy.sparse import diags
     from threadpoolctl import threadpool_limits
 
     rows = [row for group in groups for row in group]
     counts = Counter(f for features, _ in rows for f in set(features))
     names = sorted(f for f, n in counts.items() if n >= least)
-    matrix = _matrix([f for f, _ in rows], {f: i for i, f in enumerate(names)})
+    scales = _scales(names, counts, lenience)
+    matrix = _matrix([f for f, _ in rows], {f: i for i, f in enumerate(names)}) @ diags(scales)
     at = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
     right = np.array([label == "yes" for _, label in rows], dtype=float)
     some = np.bincount(at, weights=right, minlength=len(groups)) > 0
@@ -90,9 +107,16 @@ def choose(groups: Sequence[Sequence[tuple[Sequence[str], str]]], *, c: float = 
     with threadpool_limits(limits=1):
         found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
     weights: dict[str, tuple[float, ...]] = {
-        f: (w,) for f, one in zip(names, found, strict=False) if (w := round(float(one), 4))
+        f: (w,) for f, one in zip(names, found[:-1] * scales, strict=True) if (w := round(float(one), 4))
     }
     return Judge(labels=("yes",), bias=(round(float(found[-1]), 4),), weights=weights)
+
+
+def _scales(names: Sequence[str], counts: Counter[str], lenience: float) -> Any:
+    """What each feature is multiplied by for the fit: the seldomer, the more, so that its weight costs less."""
+    import numpy as np
+
+    return (np.array([counts[name] for name in names], dtype=float) / OFTEN) ** -lenience
 
 
 def _matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> Any:

@@ -327,6 +327,9 @@ BINARY = frozenset({"presence", "when", "where", "same", "whole"})
 STRENGTH = 0.1
 FIRMER = 0.06
 """Inverse of the penalty: where log loss was least in cross-validation; firmer for judges of deeds that see more."""
+LEAST = 3
+LENIENCE = 0.25
+"""Rows that a feature must stand in, and how much milder the penalty of those seen seldom: chosen likewise."""
 
 
 def stages(group: str) -> list[str]:
@@ -336,7 +339,7 @@ def stages(group: str) -> list[str]:
 def fit(rows: Sequence[Row], group: str, name: str) -> Judge:
     binary = name in BINARY or (group == "encounter" and name in ("part", "parts"))
     firmer = group == "deed" and name in ("presence", "part", "whole")
-    return fitting.fit(rows, binary=binary, c=FIRMER if firmer else STRENGTH)
+    return fitting.fit(rows, binary=binary, c=FIRMER if firmer else STRENGTH, least=LEAST, lenience=LENIENCE)
 
 
 def first_judges(cases: Sequence[Case], group: str) -> dict[str, Judge]:
@@ -387,7 +390,7 @@ def train(items: Sequence[corpus.Annotated], group: str) -> dict[str, Judge]:
             later[f"{group}-{name}"] = fit(some, group, name)
     for name, offered in offers.items():
         if offered:
-            later[f"{group}-{name}"] = fitting.choose(offered)
+            later[f"{group}-{name}"] = fitting.choose(offered, least=LEAST, lenience=LENIENCE)
     weighed: list[Row] = []
     for made, (_, held) in zip(firsts, folds, strict=True):
         weighed += wholes(held, group, panels_of({**made, **later, f"{group}-whole": fitting.BLANK}))

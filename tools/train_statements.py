@@ -55,6 +55,10 @@ FOLDS = 5
 PENALTY = {"verdict": 0.1, "presence": 0.15, "content": 0.3, "speaker": 0.3, "kind": 0.1, "address": 0.2}
 """Inverse of the L2 penalty of each judge: best of 0.05 to 1 in cross-validation by report."""
 
+LEAST = {"kind": 3}
+LENIENCE = {"kind": 0.25}
+"""Where the words told of are many and seldom: rows that a feature must stand in, and how much milder it is judged."""
+
 
 class Case(NamedTuple):
     """A candidate and the gold statement it stands for, if any."""
@@ -326,7 +330,9 @@ def _fit(each: Sequence[dict[str, Rows]], more: dict[str, Rows], judged: Rows) -
     learned = {p: [row for one in each for row in one.get(p, [])] + more.get(p, []) for p in Judges._fields}
     learned["verdict"] = judged
     fitted = {
-        p: fitting.fit(learned[p], binary=p != "kind", c=PENALTY[p], least=3 if p == "kind" else 2)
+        p: fitting.fit(
+            learned[p], binary=p != "kind", c=PENALTY[p], least=LEAST.get(p, 2), lenience=LENIENCE.get(p, 0.0)
+        )
         for p in Judges._fields
         if learned[p]
     }
