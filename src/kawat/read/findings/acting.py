@@ -6,6 +6,7 @@ The words beside a trigger and its ending count here as they stand: what they do
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from kawat.read.document import Mention
 from kawat.read.findings import bearing
@@ -87,30 +88,36 @@ def lead(scene: Scene, seat: Seat, item: Occurrence) -> str:
 
 def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[Part]:
     """What tells of a mention's side in a deed."""
-    trigger, here = item.trigger, item.setting
-    name, shape, kind = trigger.name, trigger.shape, trigger.kind
-    seat = scene.seat(mention, item.sentence)
+    return arguments(scene, item, [mention])[0]
+
+
+def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> list[list[Part]]:
+    """What tells of the side in a deed that each of some mentions of its sentence is on."""
+    trigger, acting, fence = item.trigger, item.setting.acting, scene.fence
+    first, name, shape, kind = trigger.first, trigger.name, trigger.shape, trigger.kind
     word, ahead, behind = _words(scene, item)
-    _, after = scene.around(trigger.first, trigger.last, item.sentence, BEHIND)
+    end, parties = word[-2:], min(len(item.setting.seated), 3)
+    _, after = scene.around(first, trigger.last, item.sentence, BEHIND)
     agent = after.index("by") if "by" in after else BEHIND
-    if mention.first < trigger.first:
-        side = "<"
-        nearer = bisect_left(here.acting, trigger.first) - bisect_right(here.acting, mention.first)
-    else:
-        side = ">"
-        nearer = bisect_left(here.acting, mention.first) - bisect_right(here.acting, trigger.first)
-    tags = scene.between(trigger.first, mention.first)
-    path = " ".join(tags) if len(tags) <= SHORT else "…"
-    leading, clause = lead(scene, seat, item), min(scene.clauses(trigger.first, mention.first), 2)
-    out = bearing.argument(scene, item, mention)
-    out += (
-        _voiced(side, shape, word[-2:], ahead, behind),
-        _passed(side, path, shape, kind, seat.sort),
-        _led(side, leading, min(agent, 2), agent < BEHIND, clause, name, shape),
-        _among(side, min(nearer, 3), clause, leading == "", agent < BEHIND, name, shape),
-        _many(side, min(len({party for _, party in here.sided}), 3), clause, kind, shape),
-    )
-    return out
+    before, upto = bisect_left(acting, first), bisect_right(acting, first)
+    rows = bearing.arguments(scene, item, mentions)
+    for mention, parts in zip(mentions, rows, strict=True):
+        at, seat = mention.first, scene.seat(mention, item.sentence)
+        if at < first:
+            side, nearer = "<", before - bisect_right(acting, at)
+        else:
+            side, nearer = ">", bisect_left(acting, at) - upto
+        tags = scene.between(first, at)
+        path = " ".join(tags) if len(tags) <= SHORT else "…"
+        leading, clause = lead(scene, seat, item), min(abs(fence[first] - fence[at]), 2)
+        parts += (
+            _voiced(side, shape, end, ahead, behind),
+            _passed(side, path, shape, kind, seat.sort),
+            _led(side, leading, min(agent, 2), agent < BEHIND, clause, name, shape),
+            _among(side, min(nearer, 3), clause, leading == "", agent < BEHIND, name, shape),
+            _many(side, parties, clause, kind, shape),
+        )
+    return rows
 
 
 @marks

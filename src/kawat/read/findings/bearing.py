@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence, relation
@@ -38,7 +39,7 @@ def situation(scene: Scene, item: Occurrence) -> list[Part]:
         out.append(_next(side, tags[0], name, shape))
         if len(tags) > 1:
             out.append(_second(side, tags[0], tags[1], shape))
-        out += [f"{side}~{tag}&{shape}" for tag in dict.fromkeys(tags)]
+        out += [_near(side, tag, shape) for tag in dict.fromkeys(tags)]
     out += _company(scene, item)
     out.append(item.setting.words)
     out += _cues(scene, item)
@@ -66,13 +67,18 @@ def _second(side: str, first: str, second: str, shape: str) -> tuple[str, ...]:
     return f"{side}1={second}&{shape}", f"{side}={first} {second}"
 
 
+@marks
+def _near(side: str, tag: str, shape: str) -> tuple[str, ...]:
+    """The feature of a unit near a trigger."""
+    return (f"{side}~{tag}&{shape}",)
+
+
 def _company(scene: Scene, item: Occurrence) -> list[Part]:
     """What tells of who and what else stands in an occurrence's sentence."""
     name, shape, here = item.trigger.name, item.trigger.shape, item.setting
     spot = scene.unit[item.trigger.first]
-    parties = {party for _, party in here.sided}
     near = {party for unit, party in here.sided if -9 <= unit - spot <= 9}
-    out: list[Part] = [_crowd(min(len(parties), 3), min(len(near), 3), min(here.people, 2), name, shape)]
+    out: list[Part] = [_crowd(min(len(here.seated), 3), min(len(near), 3), min(here.people, 2), name, shape)]
     if item.times:
         out.append(_dated(relation(item.times[0], scene.doc), name, shape))
     if here.placed:
@@ -121,35 +127,39 @@ def _cues(scene: Scene, item: Occurrence) -> list[str]:
 
 def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[Part]:
     """What tells of a mention's part in an occurrence."""
-    trigger, seat, acting = item.trigger, scene.seat(mention, item.sentence), item.setting.acting
-    name, shape, sort = trigger.name, trigger.shape, seat.sort
-    if mention.first < trigger.first:
-        side = "<"
-        rank = bisect_left(acting, trigger.first) - bisect_right(acting, mention.first)
-    else:
-        side = ">"
-        rank = bisect_left(acting, mention.first) - bisect_left(acting, trigger.first)
-    out: list[Part] = [
-        _sort(sort, side, name, shape),
-        _ranked(
-            side,
-            shape,
-            min(rank, 4),
-            mention.first == item.mentions[0].first,
-            seat.officed,
-            seat.chief,
-            item.quoted != seat.quoted,
-        ),
-    ]
-    out += bearing(scene, item, mention.first)
-    if seat.before:
-        out += (_ahead(seat.before, side, name), f"b0={seat.before}&{sort}")
-    if seat.after:
-        out.append(_behind(seat.after, side, sort))
-    listed = item.setting.lists.get(mention.first)
-    if listed:  # else a place, which takes no part
-        out += [_listed(*listed, side, sort), *_sided(scene, item, seat)]
-    return out
+    return arguments(scene, item, [mention])[0]
+
+
+def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> list[list[Part]]:
+    """What tells of the part that each of some mentions of its sentence has in an occurrence."""
+    trigger, here, sentence = item.trigger, item.setting, item.sentence
+    first, name, shape = trigger.first, trigger.name, trigger.shape
+    acting, head = here.acting, here.mentions[0].first if here.mentions else -1
+    ahead = bisect_left(acting, first)
+    rows = []
+    for mention in mentions:
+        at, seat = mention.first, scene.seat(mention, sentence)
+        sort = seat.sort
+        if at < first:
+            side, rank = "<", ahead - bisect_right(acting, at)
+        else:
+            side, rank = ">", bisect_left(acting, at) - ahead
+        voice = item.quoted != seat.quoted
+        parts: list[Part] = [
+            _sort(sort, side, name, shape),
+            _ranked(side, shape, min(rank, 4), at == head, seat.officed, seat.chief, voice),
+            *bearing(scene, item, at),
+        ]
+        if seat.before:
+            parts.append(_ahead(seat.before, side, name, sort))
+        if seat.after:
+            parts.append(_behind(seat.after, side, sort))
+        listed = here.lists.get(at)
+        if listed:  # else a place, which takes no part
+            parts.append(_listed(*listed, side, sort))
+            parts += _sided(scene, item, seat)
+        rows.append(parts)
+    return rows
 
 
 @marks
@@ -162,14 +172,15 @@ def _listed(at: int, many: int, side: str, sort: str) -> tuple[str, ...]:
 def _sided(scene: Scene, item: Occurrence, seat: Seat) -> list[Part]:
     """What tells of the party of a mention: whom else it has in the sentence, how near and how prominent it is."""
     party, order = seat.party, item.order
+    many = min(len(order), 5)
     if party is None:
-        return [_apart(seat.sort, min(len(order), 5))]
-    spot = scene.unit[item.trigger.first]
-    gap = abs(seat.unit - spot)
-    others = [abs(unit - spot) for unit, one in item.setting.sided if one == party and unit != seat.unit]
-    beside = "alone" if not others else "behind" if min(others) < gap else "ahead"
+        return [_apart(seat.sort, many)]
+    spot, beside = scene.unit[item.trigger.first], "alone"
+    others = [abs(unit - spot) for unit in item.setting.seated.get(party, ()) if unit != seat.unit]
+    if others:
+        beside = "behind" if min(others) < abs(seat.unit - spot) else "ahead"
     return [
-        _ordered(item.trigger.shape, seat.sort, beside, min(order.index(party), 5), min(len(order), 5)),
+        _ordered(item.trigger.shape, seat.sort, beside, min(order.index(party), 5), many),
         _prominent(seat.sort, *scene.prominence.get(party, UNSPOKEN)),
     ]
 
@@ -223,9 +234,9 @@ def _ranked(side: str, shape: str, rank: int, head: bool, officed: bool, chief: 
 
 
 @marks
-def _ahead(tag: str, side: str, name: str) -> tuple[str, ...]:
+def _ahead(tag: str, side: str, name: str, sort: str) -> tuple[str, ...]:
     """Features of what stands right before a mention."""
-    return f"b0={tag}{side}", f"b0={tag}{side}&{name}"
+    return f"b0={tag}{side}", f"b0={tag}{side}&{name}", f"b0={tag}&{sort}"
 
 
 @marks
@@ -236,7 +247,7 @@ def _behind(tag: str, side: str, sort: str) -> tuple[str, ...]:
 
 def bearing(scene: Scene, item: Occurrence, token: int) -> list[Part]:
     """What tells how a token lies to an occurrence: how far, on which side, past what, and who else is near it."""
-    trigger, unit = item.trigger, scene.unit
+    trigger, unit, fence = item.trigger, scene.unit, scene.fence
     spot, here = unit[token], unit[trigger.first]
     side, low, high = ("<", spot, here) if spot < here else (">", here, spot)
     size = high - low
@@ -245,12 +256,18 @@ def bearing(scene: Scene, item: Occurrence, token: int) -> list[Part]:
         place = unit[other]
         nearer += abs(place - spot) < size
         between += low < place < high
-    fences = scene.clauses(trigger.first, token)
-    tags = scene.between(trigger.first, token)
+    fences = abs(fence[token] - fence[trigger.first])
+    tags = scene.telling[scene.passed[low + 1] : scene.passed[high]]
     lies = _lies(side, trigger.shape, min(size, FARTHEST), min(fences, 4), min(nearer, 2), min(between, 2))
     if len(tags) <= LONGEST_PATH:
         return [lies, _path(side, *tags)]
-    return [lies, f"path={side}…", *[f"in={side}{tag}" for tag in dict.fromkeys(tags)]]
+    return [lies, f"path={side}…", *[_passed(side, tag) for tag in dict.fromkeys(tags)]]
+
+
+@marks
+def _passed(side: str, tag: str) -> tuple[str, ...]:
+    """The feature of a tag among many between a token and a trigger."""
+    return (f"in={side}{tag}",)
 
 
 @marks

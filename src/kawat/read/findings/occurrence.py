@@ -13,7 +13,7 @@ import msgspec
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import Scene
-from kawat.read.findings.setting import Setting, country, located, setting
+from kawat.read.findings.setting import Setting, by_party, country, located, setting
 from kawat.read.times import Time
 
 ANY_DAYS = re.compile(r"P(\d|1[0-4])D")
@@ -140,10 +140,12 @@ def _alone(scene: Scene, here: Setting, stop: Mention, stops: list[Mention]) -> 
     others = [m for m in stops if m is not stop]
     firsts = {m.first for m in others}
     units = {scene.unit[first] for first in firsts}
+    sided = [(at, party) for at, party in here.sided if at not in units]
     return here._replace(
         mentions=[m for m in here.mentions if m.first not in firsts],
         acting=[first for first in here.acting if first not in firsts],
-        sided=[(at, party) for at, party in here.sided if at not in units],
+        sided=sided,
+        seated=by_party(sided),
     )
 
 

@@ -10,7 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from kawat.knowledge import load
 from kawat.read.concepts import Concept, Shape
@@ -52,7 +54,7 @@ BEFORE_NOUNS = frozenset({"of"})
 QUOTES = frozenset('"“”«»„')
 
 
-class Seat(NamedTuple):
+class Seat(msgspec.Struct, frozen=True):
     """A mention as it stands in its sentence, whatever it is asked about.
 
     `sort`: its kind and, where that matters, how it is named; `before`, `after`: tags beside it, empty at the ends of

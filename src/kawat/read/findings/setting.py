@@ -31,15 +31,16 @@ class Setting(NamedTuple):
     """A sentence as all its occurrences share it.
 
     `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
-    unit; `people`: how many persons; `placed`, `forum`: whether a place or a forum is named; `words`: what it says
-    besides names; `lists`: by the first token of each of `acting` its place in a list like "Ghana, Togo and Benin" and
-    how many are named in that.
+    unit; `seated`: the units of each party; `people`: how many persons; `placed`, `forum`: whether a place or a forum
+    is named; `words`: what it says besides names; `lists`: by the first token of each of `acting` its place in a list
+    like "Ghana, Togo and Benin" and how many are named in that.
     """
 
     mentions: list[Mention]
     times: list[Time]
     acting: list[int]
     sided: list[tuple[int, str]]
+    seated: dict[str, list[int]]
     people: int
     placed: bool
     forum: bool
@@ -64,29 +65,40 @@ def setting(scene: Scene, number: int) -> Setting:
         mentions, times = ground(scene, number)
         acting = [m for m in mentions if m.kind in ACTING]
         seats = [scene.seat(m, sentence) for m in acting]
+        sided = [(seat.unit, seat.party) for seat in seats if seat.party]
         known = scene.settings[number] = Setting(
             mentions,
             times,
             [m.first for m in acting],
-            [(seat.unit, seat.party) for seat in seats if seat.party],
+            sided,
+            by_party(sided),
             sum([m.kind == "person" for m in acting]),
-            any(m.place is not None for m in mentions),
-            any(m.kind == "forum" for m in mentions),
+            any([m.place is not None for m in mentions]),
+            any([m.kind == "forum" for m in mentions]),
             words(scene.doc, sentence, mentions),
             _lists(scene, acting),
         )
     return known
 
 
+def by_party(sided: list[tuple[int, str]]) -> dict[str, list[int]]:
+    """The units of each party of a sentence."""
+    found: dict[str, list[int]] = {}
+    for unit, party in sided:
+        found.setdefault(party, []).append(unit)
+    return found
+
+
 def words(doc: Document, sentence: Sentence, mentions: list[Mention]) -> Marks:
     """The words of a sentence but for names and times, each once: what is told, whoever it is told of and of when."""
-    left = set(range(sentence.first, sentence.last))
+    named: set[int] = set()
     for mention in mentions:
-        left.difference_update(range(mention.first, mention.last))
+        named.update(range(mention.first, mention.last))
     for time in doc.times_in(sentence.start, sentence.end):
-        left.difference_update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
+        named.update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
     lower = doc.tokens.lower
-    return Marks(tuple(dict.fromkeys([f"s={lower[i]}" for i in sorted(left)])))
+    told = dict.fromkeys([lower[i] for i in range(sentence.first, sentence.last) if i not in named])
+    return Marks(tuple([f"s={word}" for word in told]))
 
 
 def _lists(scene: Scene, acting: list[Mention]) -> dict[int, tuple[int, int]]:
