@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
+from itertools import combinations
 
 from kawat.read.findings.likeness import comparable, pair, view
 from kawat.read.findings.occurrence import Occurrence
@@ -16,7 +17,7 @@ APART = -2.0
 def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, threshold: float) -> list[list[Occurrence]]:
     """Groups of occurrences that tell of one thing: average linkage over the judged pairs, surest first."""
     views = [view(scene, x, group) for x in items]
-    pairs = [(i, j) for i in range(len(views)) for j in range(i + 1, len(views))]
+    pairs = [*combinations(range(len(views)), 2)]
     open_pairs = [(i, j) for i, j in pairs if comparable(views[i], views[j], group)]
     chances = judge.chances([pair(scene, views[i], views[j]) for i, j in open_pairs])
     sums = dict.fromkeys(pairs, APART)
