@@ -97,6 +97,8 @@ class Scene:
     settings: dict[int, Setting] = field(default_factory=dict, init=False, repr=False)
     """Grounds and settings of sentences that were looked at, by number."""
     _seats: dict[int, Seat] = field(default_factory=dict, init=False, repr=False)
+    _states: dict[str, int] | None = field(default=None, init=False, repr=False)
+    _often: dict[int, int] | None = field(default=None, init=False, repr=False)
     _wording: Wording | None = field(default=None, init=False, repr=False)
 
     def around(self, first: int, last: int, sentence: Sentence, reach: int) -> tuple[list[str], list[str]]:
@@ -120,6 +122,28 @@ class Scene:
     def distance(self, a: int, b: int) -> int:
         """Units between two tokens, signed: negative where `b` stands before `a`."""
         return self.unit[b] - self.unit[a]
+
+    @property
+    def states(self) -> dict[str, int]:
+        """By code the first actor that is a party of it, or a body of one; looked for once."""
+        if self._states is None:
+            self._states = {}
+            for number, actor in enumerate(self.doc.actors):
+                if actor.code and actor.kind not in ("person", "role"):
+                    self._states.setdefault(actor.code, number)
+        return self._states
+
+    @property
+    def often(self) -> dict[int, int]:
+        """By number the rank of each actor's party by how often the report names it; counted once."""
+        if self._often is None:
+            count: dict[str, int] = {}
+            parties = {n: party for n, actor in enumerate(self.doc.actors) if (party := actor.party)}
+            for number, party in parties.items():
+                count[party] = count.get(party, 0) + len(self.doc.actors[number].mentions)
+            ranks = {party: rank for rank, party in enumerate(sorted(count, key=lambda party: -count[party]))}
+            self._often = {number: ranks[party] for number, party in parties.items()}
+        return self._often
 
     @property
     def wording(self) -> Wording:
