@@ -67,7 +67,7 @@ def view(scene: Scene, item: Occurrence, group: str) -> View:
     for mention, label, chance in item.parts:
         takes, number = label != "no", mention.actor
         actor = actors[number]
-        if takes and (party := actor.party):
+        if takes and (party := scene.parties[number]):
             parties.add(party)
         if actor.kind == "person":
             if takes:

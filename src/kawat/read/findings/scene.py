@@ -93,12 +93,15 @@ class Scene:
     """By party how many others are spoken of more often, and its share of all that is spoken of parties, in tenths."""
     telling: list[str]
     passed: list[int]
+    parties: list[str | None]
+    """The party of each actor."""
+    ranks: dict[str, int]
+    """By party how many are spoken of more often, or as often and named earlier."""
     grounds: dict[int, Ground] = field(default_factory=dict, init=False, repr=False)
     settings: dict[int, Setting] = field(default_factory=dict, init=False, repr=False)
     """Grounds and settings of sentences that were looked at, by number."""
     _seats: dict[int, Seat] = field(default_factory=dict, init=False, repr=False)
     _states: dict[str, int] | None = field(default=None, init=False, repr=False)
-    _often: dict[int, int] | None = field(default=None, init=False, repr=False)
     _wording: Wording | None = field(default=None, init=False, repr=False)
 
     def around(self, first: int, last: int, sentence: Sentence, reach: int) -> tuple[list[str], list[str]]:
@@ -132,18 +135,6 @@ class Scene:
                 if actor.code and actor.kind not in ("person", "role"):
                     self._states.setdefault(actor.code, number)
         return self._states
-
-    @property
-    def often(self) -> dict[int, int]:
-        """By number the rank of each actor's party by how often the report names it; counted once."""
-        if self._often is None:
-            count: dict[str, int] = {}
-            parties = {n: party for n, actor in enumerate(self.doc.actors) if (party := actor.party)}
-            for number, party in parties.items():
-                count[party] = count.get(party, 0) + len(self.doc.actors[number].mentions)
-            ranks = {party: rank for rank, party in enumerate(sorted(count, key=lambda party: -count[party]))}
-            self._often = {number: ranks[party] for number, party in parties.items()}
-        return self._often
 
     @property
     def wording(self) -> Wording:
@@ -212,15 +203,24 @@ def stage(doc: Document) -> Scene:
     fence = [*accumulate([tag in BOUNDARIES for tag in row], initial=0)]
     told = [tag != "w" and tag != "W" for tag in tags]
     telling, passed = [*compress(tags, told)], [*accumulate(told, initial=0)]
-    return Scene(doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc), _prominence(doc), telling, passed)
-
-
-def _prominence(doc: Document) -> dict[str, tuple[int, int]]:
-    """How each party ranks among those of a report, and its share of all mentions, in tenths."""
+    parties = [actor.party for actor in doc.actors]
     counts: dict[str, int] = {}
-    for actor in doc.actors:
-        if actor.party:
-            counts[actor.party] = counts.get(actor.party, 0) + len(actor.mentions)
+    for actor, party in zip(doc.actors, parties, strict=True):
+        if party:
+            counts[party] = counts.get(party, 0) + len(actor.mentions)
+    prominence = _prominence(counts)
+    return Scene(
+        doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc), prominence, telling, passed, parties, _ranks(counts)
+    )
+
+
+def _ranks(counts: dict[str, int]) -> dict[str, int]:
+    """The rank of each party by how often it is spoken of, of equals the first named first."""
+    return {party: rank for rank, party in enumerate(sorted(counts, key=lambda party: -counts[party]))}
+
+
+def _prominence(counts: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """How each party ranks among those of a report, and its share of all mentions, in tenths."""
     whole = sum(counts.values()) or 1
     return {p: (sum([other > n for other in counts.values()]), 10 * n // whole) for p, n in counts.items()}
 

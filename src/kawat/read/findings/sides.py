@@ -30,7 +30,7 @@ def _more(one: Share, other: Share) -> Share:
 
 def claims(scene: Scene, items: list[Occurrence], told: settling.Say) -> list[Candidate]:
     """One candidate for each actor of the deed's sentences, and for some who may be meant though not named."""
-    actors, kind = scene.doc.actors, settling.top(told.kind)
+    kind = settling.top(told.kind)
     shape = max(items, key=lambda x: x.chance).trigger.shape
     known = _actors(items)
     parties = _parties(scene, items, known)
@@ -40,7 +40,7 @@ def claims(scene: Scene, items: list[Occurrence], told: settling.Say) -> list[Ca
     out = taking.parts(scene, items, "deed", told)
     for candidate in out:
         number = cast(Mention, candidate.subject).actor
-        party, (acts, suffers) = actors[number].party, known.get(number, NONE)
+        party, (acts, suffers) = scene.parties[number], known.get(number, NONE)
         candidate.parts.append(_leaning(acts > suffers, kind, *surest))
         if party and party not in rivalry:
             rivalry[party] = _rivalry(party, parties, kind, shape)
@@ -79,7 +79,7 @@ def _parties(scene: Scene, items: list[Occurrence], known: Mapping[int, Share]) 
     scale = max([x.chance for x in items])
     parties: dict[str, Share] = {}
     for number, (acts, suffers) in known.items():
-        party = scene.doc.actors[number].party
+        party = scene.parties[number]
         if party:
             parties[party] = _more(parties.get(party, NONE), (acts / scale, suffers / scale))
     return parties
@@ -142,16 +142,15 @@ def _absent(
     kind: str,
 ) -> list[Candidate]:
     """Candidates of parties that a deed's own sentences do not name: whose place is told, who stands just before."""
-    found: dict[int, tuple[Mention, str]] = {}
+    found: dict[int, tuple[Mention, str, int]] = {}
     for number, mention, where in (*_hosts(scene, items), *_before(scene, items)):
         if number not in found and number not in known:
-            party = scene.doc.actors[number].party
+            party = scene.parties[number]
             if party and party not in parties:
-                found[number] = mention, where
+                found[number] = mention, where, min(scene.ranks[party], 4)
     many = min(len(found), 4)
     out = []
-    for number, (mention, where) in found.items():
-        rank = min(scene.often[number], 4)
+    for number, (mention, where, rank) in found.items():
         subject = mention if mention.actor == number else replace(mention, actor=number)
         out.append(Candidate(subject, [_beside(where, kind, *surest, rank, mention.kind, many)]))
     return out

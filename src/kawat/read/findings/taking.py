@@ -103,7 +103,7 @@ def _standings(scene: Scene, items: list[Occurrence], group: str) -> dict[int, _
             one = found.get(number)
             if one is None:
                 actor = scene.doc.actors[number]
-                party = actor.party
+                party = scene.parties[number]
                 one = found[number] = _Standing(mention, actor, party, party or number, actor.kind == "person")
             if number not in here:
                 here.add(number)
@@ -164,7 +164,7 @@ def roles(scene: Scene, drafts: Sequence[tuple[list[Occurrence], Say]], taking: 
             most = [max(likely) for likely in zip(*elsewhere, strict=True)] if elsewhere else [0.0] * len(TOLD)
             shares = _shares(items, number)
             sort, best = scene.doc.actors[number].kind, top(shares)
-            seat, home, away = _seat(sites, scene.doc.actors[number].party)
+            seat, home, away = _seat(sites, scene.parties[number])
             parts: list[Part] = [
                 _most(best, sort, kind, min(len(items), 3), number in scene.chiefs),
                 _seated(seat, best, sort, kind, int(home * 6), int(away * 6)),
@@ -213,6 +213,8 @@ def _sites(items: list[Occurrence]) -> dict[str | None, float]:
 
 def _seat(sites: dict[str | None, float], party: str | None) -> tuple[str, float, float]:
     """Whether an encounter is at "home" with a party, "away" from it or at no known place, and how likely each is."""
+    if not sites:
+        return "none", 0.0, 0.0
     home = sites.get(party, 0.0)
     away = max([chance for one, chance in sites.items() if one != party], default=0.0)
     return "none" if max(home, away) <= SITED else "home" if home > away else "away", home, away
