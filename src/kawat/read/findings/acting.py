@@ -96,7 +96,7 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
     trigger, acting, fence = item.trigger, item.setting.acting, scene.fence
     first, name, shape, kind = trigger.first, trigger.name, trigger.shape, trigger.kind
     word, ahead, behind = _words(scene, item)
-    end, parties = word[-2:], min(len(item.setting.seated), 3)
+    end, parties = word[-2:], len(item.setting.seated)
     _, after = scene.around(first, trigger.last, item.sentence, BEHIND)
     agent = after.index("by") if "by" in after else BEHIND
     before, upto = bisect_left(acting, first), bisect_right(acting, first)
@@ -109,12 +109,12 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
             side, nearer = ">", bisect_left(acting, at) - upto
         tags = scene.between(first, at)
         path = " ".join(tags) if len(tags) <= SHORT else "…"
-        leading, clause = lead(scene, seat, item), min(abs(fence[first] - fence[at]), 2)
+        leading, clause = lead(scene, seat, item), abs(fence[first] - fence[at])
         parts += (
             _voiced(side, shape, end, ahead, behind),
             _passed(side, path, shape, kind, seat.sort),
-            _led(side, leading, min(agent, 2), agent < BEHIND, clause, name, shape),
-            _among(side, min(nearer, 3), clause, leading == "", agent < BEHIND, name, shape),
+            _led(side, leading, agent, clause, name, shape),
+            _among(side, nearer, clause, leading == "", agent < BEHIND, name, shape),
             _many(side, parties, clause, kind, shape),
         )
     return rows
@@ -139,21 +139,22 @@ def _passed(side: str, path: str, shape: str, kind: str, sort: str) -> tuple[str
 
 
 @marks
-def _led(side: str, leading: str, agent: int, by: bool, clause: int, name: str, shape: str) -> tuple[str, ...]:
+def _led(side: str, leading: str, agent: int, clause: int, name: str, shape: str) -> tuple[str, ...]:
     """Features of what leads to a name, and of how soon behind a trigger its doer is led to, if at all."""
     return (
-        f"agent={side}{agent}&{shape}",
-        f"agent={side}{by}&lead={leading}",
+        f"agent={side}{min(agent, 2)}&{shape}",
+        f"agent={side}{agent < BEHIND}&lead={leading}",
         f"lead={side}{leading}",
         f"lead={side}{leading}&{shape}",
         f"lead={side}{leading}&{name}",
-        f"lead={side}{leading}&clause={clause}",
+        f"lead={side}{leading}&clause={min(clause, 2)}",
     )
 
 
 @marks
 def _among(side: str, nearer: int, clause: int, free: bool, by: bool, name: str, shape: str) -> tuple[str, ...]:
     """Features of how many names stand nearer on the same side, for a name in this or another clause."""
+    nearer, clause = min(nearer, 3), min(clause, 2)
     return (
         f"fellows={side}{nearer}&{shape}&{clause}",
         f"fellows={side}{nearer}&{free}&{name}",
@@ -164,6 +165,7 @@ def _among(side: str, nearer: int, clause: int, free: bool, by: bool, name: str,
 @marks
 def _many(side: str, parties: int, clause: int, kind: str, shape: str) -> tuple[str, ...]:
     """Features of how many parties a sentence names."""
+    parties, clause = min(parties, 3), min(clause, 2)
     return (
         f"clause={side}{clause}&{kind}",
         f"parties={parties}&{side}",

@@ -33,12 +33,10 @@ def situation(scene: Scene, item: Occurrence) -> list[Part]:
     out: list[Part] = [_trigger(name, trigger.kind, shape), f"w={scene.doc.tokens.lower[trigger.last - 1]}"]
     before, after = scene.around(trigger.first, trigger.last, item.sentence, 4)
     for side, tags in (("b", before), ("a", after)):
-        if not tags:
-            out.append(f"{side}0=|&{shape}")
-            continue
-        out.append(_next(side, tags[0], name, shape))
         if len(tags) > 1:
-            out.append(_second(side, tags[0], tags[1], shape))
+            out += (_next(side, tags[0], name, shape), _second(side, tags[0], tags[1], shape))
+        else:
+            out.append(_next(side, tags[0], name, shape) if tags else f"{side}0=|&{shape}")
         out += [_near(side, tag, shape) for tag in dict.fromkeys(tags)]
     out += _company(scene, item)
     out.append(item.setting.words)
@@ -78,7 +76,7 @@ def _company(scene: Scene, item: Occurrence) -> list[Part]:
     name, shape, here = item.trigger.name, item.trigger.shape, item.setting
     spot = scene.unit[item.trigger.first]
     near = {party for unit, party in here.sided if -9 <= unit - spot <= 9}
-    out: list[Part] = [_crowd(min(len(here.seated), 3), min(len(near), 3), min(here.people, 2), name, shape)]
+    out: list[Part] = [_crowd(len(here.seated), len(near), here.people, name, shape)]
     if item.times:
         out.append(_dated(relation(item.times[0], scene.doc), name, shape))
     if here.placed:
@@ -91,6 +89,7 @@ def _company(scene: Scene, item: Occurrence) -> list[Part]:
 @marks
 def _crowd(parties: int, near: int, people: int, name: str, shape: str) -> tuple[str, ...]:
     """Features of how many parties and people stand in a sentence, and near a trigger."""
+    parties, near, people = min(parties, 3), min(near, 3), min(people, 2)
     return f"parties={parties}", f"near={near}&{shape}", f"near={near}&{name}", f"people={people}&{name}"
 
 
@@ -147,7 +146,7 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
         voice = item.quoted != seat.quoted
         parts: list[Part] = [
             _sort(sort, side, name, shape),
-            _ranked(side, shape, min(rank, 4), at == head, seat.officed, seat.chief, voice),
+            _ranked(side, shape, rank, at == head, seat.officed, seat.chief, voice),
             *bearing(scene, item, at),
         ]
         if seat.before:
@@ -172,15 +171,14 @@ def _listed(at: int, many: int, side: str, sort: str) -> tuple[str, ...]:
 def _sided(scene: Scene, item: Occurrence, seat: Seat) -> list[Part]:
     """What tells of the party of a mention: whom else it has in the sentence, how near and how prominent it is."""
     party, order = seat.party, item.order
-    many = min(len(order), 5)
     if party is None:
-        return [_apart(seat.sort, many)]
+        return [_apart(seat.sort, len(order))]
     spot, beside = scene.unit[item.trigger.first], "alone"
     others = [abs(unit - spot) for unit in item.setting.seated.get(party, ()) if unit != seat.unit]
     if others:
         beside = "behind" if min(others) < abs(seat.unit - spot) else "ahead"
     return [
-        _ordered(item.trigger.shape, seat.sort, beside, min(order.index(party), 5), many),
+        _ordered(item.trigger.shape, seat.sort, beside, order.index(party), len(order)),
         _prominent(seat.sort, *scene.prominence.get(party, UNSPOKEN)),
     ]
 
@@ -188,7 +186,7 @@ def _sided(scene: Scene, item: Occurrence, seat: Seat) -> list[Part]:
 @marks
 def _apart(sort: str, many: int) -> tuple[str, ...]:
     """Features of a mention that has no party."""
-    return f"own=none&{sort}", f"of={many}"
+    return f"own=none&{sort}", f"of={min(many, 5)}"
 
 
 @marks
@@ -196,8 +194,8 @@ def _ordered(shape: str, sort: str, beside: str, rank: int, many: int) -> tuple[
     """Features of how near a party is to a trigger among all of a sentence."""
     return (
         f"own={beside}&{sort}",
-        f"of={many}",
-        *(f"party>{n}" for n in range(rank)),
+        f"of={min(many, 5)}",
+        *(f"party>{n}" for n in range(min(rank, 5))),
         f"party={min(rank, 4)}&{shape}",
         f"party={min(rank, 3)}&{min(many, 4)}",
     )
@@ -227,7 +225,7 @@ def _ranked(side: str, shape: str, rank: int, head: bool, officed: bool, chief: 
     """
     told = (f"head{side}", head), (f"officed{side}", officed), ("chief", chief), (f"other voice{side}", voice)
     return (
-        *(f"rank{side}{n}" for n in range(rank)),
+        *(f"rank{side}{n}" for n in range(min(rank, 4))),
         f"rank={side}{min(rank, 2)}&{shape}",
         *(feature for feature, holds in told if holds),
     )
@@ -258,7 +256,7 @@ def bearing(scene: Scene, item: Occurrence, token: int) -> list[Part]:
         between += low < place < high
     fences = abs(fence[token] - fence[trigger.first])
     tags = scene.telling[scene.passed[low + 1] : scene.passed[high]]
-    lies = _lies(side, trigger.shape, min(size, FARTHEST), min(fences, 4), min(nearer, 2), min(between, 2))
+    lies = _lies(side, trigger.shape, min(size, FARTHEST), fences, nearer, between)
     if len(tags) <= LONGEST_PATH:
         return [lies, _path(side, *tags)]
     return [lies, f"path={side}…", *[_passed(side, tag) for tag in dict.fromkeys(tags)]]
@@ -273,6 +271,7 @@ def _passed(side: str, tag: str) -> tuple[str, ...]:
 @marks
 def _lies(side: str, shape: str, size: int, fences: int, nearer: int, between: int) -> tuple[str, ...]:
     """Features of a distance in units, one for each mark it passes, of what lies between and who else is near."""
+    fences, nearer, between = min(fences, 4), min(nearer, 2), min(between, 2)
     return (
         f"side={side}&{shape}",
         *(f"gap>{n}" for n in (1, 2, 3, 4, 6, 9, 13, 20) if size > n),

@@ -121,18 +121,18 @@ def pair(scene: Scene, a: View, b: View) -> list[Part]:
     """What tells of two occurrences' being one, the earlier first."""
     first, second = a.item.trigger, b.item.trigger
     gap = b.item.number - a.item.number
-    kin, named = a.kind == b.kind, first.name == second.name
+    far, kin, named = min(gap, FAR), a.kind == b.kind, first.name == second.name
     alike = ALIKE[first.kind == second.kind][kin]
     people, parties = _overlap(a.people, b.people), _overlap(a.parties, b.parties)
     forum = "unknown" if not a.forum or not b.forum else str(a.forum == b.forum)
     out: list[Part] = [
-        _apart(alike, named, min(gap, GAP), first.shape, second.shape),
-        _worded(*_sorted(first.name, second.name), *_sorted(first.kind, second.kind), *_sorted(a.kind, b.kind)),
+        _apart(alike, named, far, first.shape, second.shape),
+        _worded(first.name, second.name, first.kind, second.kind, a.kind, b.kind),
         _shared(alike, people, parties, _times(a.days, b.days), _wheres(a.where, b.where)),
-        _standing(alike, named, b.article, forum, *_sorted(a.status, b.status)),
+        _standing(alike, named, b.article, forum, a.status, b.status),
         _agreed(_agreement(a.statuses, b.statuses), _agreement(a.kinds, b.kinds)),
         _met(*_company(a.sure, b.sure)),
-        _far(min(gap, FAR), a.item.number < 2, kin, b.article),
+        _far(far, a.item.number < 2, kin, b.article),
         b.beside,
     ]
     if gap:
@@ -140,7 +140,7 @@ def pair(scene: Scene, a: View, b: View) -> list[Part]:
     else:
         tags = scene.between(first.first, second.first)
         path = " ".join(tags) if len(tags) <= LONGEST_PATH else "…"
-        out.append(_within(alike, min(scene.clauses(first.first, second.first), 3), path))
+        out.append(_within(alike, scene.clauses(first.first, second.first), path))
         words, lower = scene.doc.tokens.words, scene.doc.tokens.lower
         out += [f"between={lower[i]}" for i in range(first.last, second.first) if words[i][0].islower()]
     return out
@@ -193,13 +193,14 @@ def _worded_alike(reached: int) -> tuple[str, ...]:
     return settling.steps("words", reached)
 
 
-def _sorted(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one <= other else (other, one)
+def _sorted(one: str, other: str) -> str:
+    return f"{one}/{other}" if one <= other else f"{other}/{one}"
 
 
 @marks
 def _apart(alike: str, named: bool, gap: int, first: str, second: str) -> tuple[str, ...]:
     """Features of the sentences between two occurrences (`gap`) and the shapes of their triggers."""
+    gap = min(gap, GAP)
     return (
         "*",
         f"name={named}&{gap == 0}",
@@ -213,7 +214,7 @@ def _apart(alike: str, named: bool, gap: int, first: str, second: str) -> tuple[
 @marks
 def _worded(name: str, name_2: str, kind: str, kind_2: str, told: str, told_2: str) -> tuple[str, ...]:
     """Features of the triggers' names and kinds, and of what kinds the judge told."""
-    return f"kinds={kind}/{kind_2}", f"told={told}/{told_2}", f"names={name}/{name_2}"
+    return f"kinds={_sorted(kind, kind_2)}", f"told={_sorted(told, told_2)}", f"names={_sorted(name, name_2)}"
 
 
 @marks
@@ -241,14 +242,14 @@ def _standing(alike: str, named: bool, article: str, forum: str, status: str, st
         f"article={article}",
         f"article={article}&kind={alike}&name={named}",
         f"status={status == status_2}&kind={alike}",
-        f"statuses={status}/{status_2}",
+        f"statuses={_sorted(status, status_2)}",
     )
 
 
 @marks
 def _within(alike: str, clauses: int, path: str) -> tuple[str, ...]:
     """Features of what lies between two occurrences in one sentence."""
-    return f"clauses={clauses}&kind={alike}", f"path={path}"
+    return f"clauses={min(clauses, 3)}&kind={alike}", f"path={path}"
 
 
 def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
