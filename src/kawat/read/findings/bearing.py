@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence, relation
@@ -102,23 +102,20 @@ def _dated(rel: str, name: str, shape: str) -> tuple[str, ...]:
 def _cues(scene: Scene, item: Occurrence) -> list[str]:
     """Features of the cues in an occurrence's sentence; those of its own clause are noted with it."""
     trigger = item.trigger
-    fence, unit = scene.fence, scene.unit
-    here, spot = fence[trigger.first], unit[trigger.first]
+    first, shape = trigger.first, trigger.shape
+    here, spot = scene.fence[first], scene.unit[first]
     own: dict[str, None] = {}
     out: list[str] = []
-    for cue in scene.cues.get(item.number, ()):
-        apart = abs(fence[cue.first] - here)
-        if apart > 1:
-            continue
-        side = "<" if cue.first < trigger.first else ">"
-        if apart:
-            out.append(f"c1={cue.name}{side}")
-            continue
-        told = f"c={cue.name}{side}"
-        own[told] = None
-        out.append(told)
-        if abs(unit[cue.first] - spot) <= 4:
-            out.append(f"cn={cue.name}{side}&{trigger.shape}")
+    for cue in item.setting.cues:
+        apart = cue.fence - here
+        if apart == 0:
+            told = cue.before if cue.first < first else cue.behind
+            own[told] = None
+            out.append(told)
+            if -4 <= cue.unit - spot <= 4:
+                out.append(f"cn{told[1:]}&{shape}")
+        elif apart in (-1, 1):
+            out.append(cue.ahead if cue.first < first else cue.beyond)
     item.cues = tuple(own)
     item.off = next((off for off in OFF for c in own if c.startswith(f"c={off}")), None) if own else None
     return out
@@ -135,8 +132,8 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
     first, name, shape = trigger.first, trigger.name, trigger.shape
     acting, head = here.acting, here.mentions[0].first if here.mentions else -1
     ahead = bisect_left(acting, first)
-    rows = []
-    for mention in mentions:
+    rows = bearings(scene, item, [mention.first for mention in mentions])
+    for mention, parts in zip(mentions, rows, strict=True):
         at, seat = mention.first, scene.seat(mention, sentence)
         sort = seat.sort
         if at < first:
@@ -144,11 +141,8 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
         else:
             side, rank = ">", bisect_left(acting, at) - ahead
         voice = item.quoted != seat.quoted
-        parts: list[Part] = [
-            _sort(sort, side, name, shape),
-            _ranked(side, shape, rank, at == head, seat.officed, seat.chief, voice),
-            *bearing(scene, item, at),
-        ]
+        parts.append(_sort(sort, side, name, shape))
+        parts.append(_ranked(side, shape, rank, at == head, seat.officed, seat.chief, voice))
         if seat.before:
             parts.append(_ahead(seat.before, side, name, sort))
         if seat.after:
@@ -157,7 +151,6 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
         if listed:  # else a place, which takes no part
             parts.append(_listed(*listed, side, sort))
             parts += _sided(scene, item, seat)
-        rows.append(parts)
     return rows
 
 
@@ -243,23 +236,27 @@ def _behind(tag: str, side: str, sort: str) -> tuple[str, ...]:
     return f"a0={tag}{side}", f"a0={tag}&{sort}"
 
 
-def bearing(scene: Scene, item: Occurrence, token: int) -> list[Part]:
-    """What tells how a token lies to an occurrence: how far, on which side, past what, and who else is near it."""
-    trigger, unit, fence = item.trigger, scene.unit, scene.fence
-    spot, here = unit[token], unit[trigger.first]
-    side, low, high = ("<", spot, here) if spot < here else (">", here, spot)
-    size = high - low
-    nearer = between = 0
-    for other in item.rivals:
-        place = unit[other]
-        nearer += abs(place - spot) < size
-        between += low < place < high
-    fences = abs(fence[token] - fence[trigger.first])
-    tags = scene.telling[scene.passed[low + 1] : scene.passed[high]]
-    lies = _lies(side, trigger.shape, min(size, FARTHEST), fences, nearer, between)
-    if len(tags) <= LONGEST_PATH:
-        return [lies, _path(side, *tags)]
-    return [lies, f"path={side}…", *[_passed(side, tag) for tag in dict.fromkeys(tags)]]
+def bearings(scene: Scene, item: Occurrence, tokens: Iterable[int]) -> list[list[Part]]:
+    """What tells how each of some tokens lies to an occurrence: how far, on which side, past what, who else is near."""
+    unit, fence, telling, passed = scene.unit, scene.fence, scene.telling, scene.passed
+    first, shape = item.trigger.first, item.trigger.shape
+    here, rivals = unit[first], [unit[other] for other in item.rivals]
+    rows: list[list[Part]] = []
+    for token in tokens:
+        spot = unit[token]
+        side, low, high = ("<", spot, here) if spot < here else (">", here, spot)
+        size = high - low
+        nearer = between = 0
+        for rival in rivals:
+            nearer += -size < rival - spot < size
+            between += low < rival < high
+        lies = _lies(side, shape, min(size, FARTHEST), abs(fence[token] - fence[first]), nearer, between)
+        tags = telling[passed[low + 1] : passed[high]]
+        if len(tags) <= LONGEST_PATH:
+            rows.append([lies, _path(side, *tags)])
+        else:
+            rows.append([lies, f"path={side}…", *[_passed(side, tag) for tag in dict.fromkeys(tags)]])
+    return rows
 
 
 @marks
@@ -308,7 +305,7 @@ def timing(scene: Scene, item: Occurrence, time: Time) -> list[Part]:
         f"b={' '.join(before)}",
         f"a0={after[0] if after else '$'}",
     ]
-    out += bearing(scene, item, token)
+    out += bearings(scene, item, [token])[0]
     return out
 
 

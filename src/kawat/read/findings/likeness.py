@@ -153,12 +153,19 @@ def _agreement(one: Sequence[float], other: Sequence[float]) -> int:
 
 def _company(one: dict[int, float], other: dict[int, float]) -> tuple[int, int, int, int]:
     """How sure it is that somebody takes part in both, how many do, and that each has somebody the other has not."""
-    if not one and not other:
-        return 0, 0, 0, 0
-    both = [min(chance, other[actor]) for actor, chance in one.items() if actor in other]
-    left = max([chance for actor, chance in one.items() if other.get(actor, 0.0) < ABSENT], default=0.0)
-    right = max([chance for actor, chance in other.items() if one.get(actor, 0.0) < ABSENT], default=0.0)
-    return int(max(both, default=0.0) * STEPS), int(min(sum(both), 3.0) * 2), int(left * STEPS), int(right * STEPS)
+    most = together = left = right = 0.0
+    for actor, chance in one.items():
+        there = other.get(actor, 0.0)
+        both = chance if chance < there else there
+        together += both
+        if both > most:
+            most = both
+        if there < ABSENT and chance > left:
+            left = chance
+    for actor, chance in other.items():
+        if chance > right and one.get(actor, 0.0) < ABSENT:
+            right = chance
+    return int(most * STEPS), int(min(together, 3.0) * 2), int(left * STEPS), int(right * STEPS)
 
 
 @marks

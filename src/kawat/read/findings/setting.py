@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
+from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import ACTING, Scene
 from kawat.read.marks import Marks
@@ -16,6 +18,8 @@ from kawat.read.times import Time
 LOCATING = frozenset({"name", "alias", "capital", "seat"})
 """Senses in which a state's name can tell where something is; its people or its army tell no place."""
 
+MOST_CUES = 1 << 10
+"""Names of cues whose features are remembered."""
 JOINING = ({","}, {"and"}, {",", "and"})
 """Tags that alone stand between two who are named in one list."""
 
@@ -27,13 +31,28 @@ class Ground(NamedTuple):
     times: list[Time]
 
 
+class Cue(msgspec.Struct, frozen=True):
+    """A cue in its sentence: its first token, where that lies, and the features of it for what happens there.
+
+    `before`, `behind`: it stands before or behind what happens, in one clause; `ahead`, `beyond`: in a clause beside.
+    """
+
+    first: int
+    fence: int
+    unit: int
+    before: str
+    behind: str
+    ahead: str
+    beyond: str
+
+
 class Setting(NamedTuple):
     """A sentence as all its occurrences share it.
 
     `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
     unit; `seated`: the units of each party; `people`: how many persons; `placed`, `forum`: whether a place or a forum
     is named; `words`: what it says besides names; `lists`: by the first token of each of `acting` its place in a list
-    like "Ghana, Togo and Benin" and how many are named in that.
+    like "Ghana, Togo and Benin" and how many are named in that; `cues`: its cues.
     """
 
     mentions: list[Mention]
@@ -46,6 +65,7 @@ class Setting(NamedTuple):
     forum: bool
     words: Marks
     lists: dict[int, tuple[int, int]]
+    cues: list[Cue]
 
 
 def ground(scene: Scene, number: int) -> Ground:
@@ -77,8 +97,20 @@ def setting(scene: Scene, number: int) -> Setting:
             any([m.kind == "forum" for m in mentions]),
             words(scene.doc, sentence, mentions),
             _lists(scene, acting),
+            [_cue(scene, cue) for cue in scene.cues.get(number, ())],
         )
     return known
+
+
+def _cue(scene: Scene, cue: Concept) -> Cue:
+    """A cue as it stands in its sentence."""
+    return Cue(cue.first, scene.fence[cue.first], scene.unit[cue.first], *_told(cue.name))
+
+
+@lru_cache(MOST_CUES)
+def _told(name: str) -> tuple[str, str, str, str]:
+    """The features of a cue by its side, in one clause and in a clause beside."""
+    return f"c={name}<", f"c={name}>", f"c1={name}<", f"c1={name}>"
 
 
 def by_party(sided: list[tuple[int, str]]) -> dict[str, list[int]]:
