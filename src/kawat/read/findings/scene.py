@@ -181,7 +181,9 @@ def stage(doc: Document) -> Scene:
             continue
         cues[numbers[first]].append(concept)
         if row[first] in PLAIN:
-            _lay(row, first, last, name)
+            row[first] = name
+            if last - first > 1:
+                _clear(row, first + 1, last)
     named = {i for m in doc.mentions if m.kind in NAMING for i in range(m.first, m.last)}
     senses = {m.last: m.sense for m in doc.mentions}
     for concept in triggering:
@@ -192,11 +194,18 @@ def stage(doc: Document) -> Scene:
                 concept = concept._replace(shape=_shape(row, senses, first))
             if number >= 0 and doc.sentences[number].kind == "story":
                 triggers[group].append((number, concept))
-            _lay(row, first, last, f"{group[0].upper()}:{name}")
+            row[first] = f"{group[0].upper()}:{name}"
+            _clear(row, first + 1, last)
     for time in doc.times:
-        _lay(row, doc.token_at(time.start), doc.token_at(time.end - 1) + 1, "TIME")
+        first = doc.token_at(time.start)
+        if first < len(row):
+            row[first] = "TIME"
+            _clear(row, first + 1, doc.token_at(time.end - 1) + 1)
     for mention in doc.mentions:
-        _lay(row, mention.first, mention.last, TAGS[mention.kind])
+        first, last = mention.first, mention.last
+        row[first] = TAGS[mention.kind]
+        if last - first > 1:
+            _clear(row, first + 1, last)
     tags = [tag for tag in row if tag]
     unit = [count - 1 for count in accumulate([tag != "" for tag in row])]
     unit.append(len(tags))
@@ -255,13 +264,10 @@ def _numbers(doc: Document) -> list[int]:
     return numbers
 
 
-def _lay(row: list[str], first: int, last: int, tag: str) -> None:
-    """Put one tag over a stretch of tokens: on its first, the rest emptied."""
-    if first < len(row):
-        row[first] = tag
-        if last - first > 1:
-            rest = range(first + 1, min(last, len(row)))
-            row[rest.start : rest.stop] = [""] * len(rest)
+def _clear(row: list[str], first: int, last: int) -> None:
+    """Leave empty what follows the tag of a stretch of tokens."""
+    rest = range(first, min(last, len(row)))
+    row[rest.start : rest.stop] = [""] * len(rest)
 
 
 def party_of(mention: Mention, doc: Document) -> str | None:
