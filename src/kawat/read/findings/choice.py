@@ -146,7 +146,7 @@ class Choices:
             key = place_key(mention)
             if key not in found:
                 found[key] = Seen(0.0, where, mention)
-        return self._sited(draft, top(self._drafts[draft][1].kind), found)
+        return self._sited(draft, self._drafts[draft][1].top_kind, found)
 
     def _sited(self, draft: int, kind: str, found: dict[str, Seen[Mention]]) -> list[Candidate]:
         """Candidates for a place, with what speaks for each."""
@@ -259,7 +259,7 @@ def _described(
 ) -> list[Candidate]:
     """Candidates for a time, with what speaks for each."""
     doc = scene.doc
-    kind, status = top(told.kind), top(told.status)
+    kind, status = told.top_kind, told.top_status
     lead = min([x.number for x in items]) == 0
     many, strengths = min(len(found), 4), [seen.chance for seen in found.values()]
     out = []

@@ -57,7 +57,7 @@ def find(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
 
     Where a whole report names fewer than two parties, nobody of one meets anybody of another.
     """
-    if group == "encounter" and len({actor.party for actor in scene.doc.actors if actor.party}) < TWO:
+    if group == "encounter" and len(scene.ranks) < TWO:
         return []
     drafts = gather(scene, group, panels)
     settle(scene, drafts, group, panels)
@@ -91,6 +91,9 @@ def furnish(scene: Scene, group: str, panels: Panels = panel) -> list[Occurrence
     if len(alive) > MOST:
         alive = sorted(sorted(alive, key=lambda x: -x.chance)[:MOST], key=lambda x: x.trigger.first)
     occurrence.rival(alive)
+    if group == "deed":  # none joins one of another kind: where none of its kind is likely, it would be given up
+        hopeful = {x.trigger.kind for x in alive if x.chance >= LEAST}
+        alive = [x for x in alive if x.trigger.kind in hopeful]
     look(scene, alive, group, panels)
     return alive
 

@@ -47,15 +47,18 @@ def votes(items: list[Occurrence], slot: str) -> dict[str, float]:
 
 
 class Say(NamedTuple):
-    """What the occurrences of one draft say together of its status and its kind."""
+    """What the occurrences of one draft say together of its status and its kind: shares, and the likeliest."""
 
     status: dict[str, float]
     kind: dict[str, float]
+    top_status: str
+    top_kind: str
 
 
 def say(items: list[Occurrence]) -> Say:
     """The say of the occurrences of one draft."""
-    return Say(votes(items, "status"), votes(items, "kind"))
+    status, kind = votes(items, "status"), votes(items, "kind")
+    return Say(status, kind, top(status), top(kind))
 
 
 def top(scores: dict[str, float]) -> str:
@@ -68,8 +71,7 @@ def whole(
 ) -> list[Part]:
     """What tells of a draft's status or kind: the say of its occurrences, its time, the rank of those who take part."""
     doc: Document = scene.doc
-    say = told.status if slot == "status" else told.kind
-    most = top(say)
+    say, most = (told.status, told.top_status) if slot == "status" else (told.kind, told.top_kind)
     trigger = max(items, key=attrgetter("chance")).trigger
     rel = relation(when, doc) if when else "none"
     lead = min([x.number for x in items]) < 2

@@ -30,7 +30,7 @@ def _more(one: Share, other: Share) -> Share:
 
 def claims(scene: Scene, items: list[Occurrence], told: settling.Say) -> list[Candidate]:
     """One candidate for each actor of the deed's sentences, and for some who may be meant though not named."""
-    kind = settling.top(told.kind)
+    kind = told.top_kind
     shape = max(items, key=lambda x: x.chance).trigger.shape
     known = _actors(items)
     parties = _parties(scene, items, known)

@@ -7,6 +7,7 @@ hangs on where the encounter is, and on what the actor is in the other encounter
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -59,20 +60,23 @@ class Role(NamedTuple):
 
 def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[Candidate]:
     """One candidate for each actor named in the sentences of the occurrences, the surest of which is the first."""
-    kind, status = top(told.kind), top(told.status)
+    kind, status = told.top_kind, told.top_status
     found = _standings(scene, items, group)
     people = sum([one.person for one in found.values()])
     sites, trigger = _sites(items), items[0].trigger.name
-    seats = {one.party: _seat(sites, one.party)[0] for one in found.values()}
-    strengths = [one.strength for one in found.values()]
+    strengths = sorted([one.strength for one in found.values()])
+    fellows: dict[str | None, list[_Standing]] = {}
+    for one in found.values():
+        fellows.setdefault(one.party, []).append(one)
+    seats = {party: _seat(sites, party)[0] for party in fellows}
     sides = _by_side(found.values())
     labels = ("actor", "target") if group == "deed" else ("yes",)
     among = min(len(found), 6), status
     out = []
     for number, one in found.items():
         actor, mention, sort, strength = one.actor, one.mention, one.actor.kind, one.strength
-        mates = [other for other in found.values() if other.party == one.party and other is not one]
-        rank = sum([other > strength for other in strengths])
+        mates = [other for other in fellows[one.party] if other is not one]
+        rank = len(strengths) - bisect_right(strengths, strength)
         rivals = sum([mate.strength >= strength for mate in mates])
         early = bool(actor.mentions) and scene.doc.mentions[actor.mentions[0]].start < EARLY
         many = people if one.person else len(found) - people
@@ -146,9 +150,8 @@ def _likeliest(mates: list[_Standing]) -> tuple[int, int]:
 
 def _against(one: _Standing, sides: list[tuple[float, str | int]], kind: str) -> list[Part]:
     """What the other parties say of an actor: how likely the two likeliest are, how many are likelier than its own."""
-    chances = [chance for chance, side in sides if side != one.side]
-    first, second = [*chances[:2], 0.0, 0.0][:2]
-    rank = sum([chance > one.strength for chance in chances])
+    first, second = [*[chance for chance, side in sides[:3] if side != one.side], 0.0, 0.0][:2]
+    rank = sum([side != one.side for chance, side in sides if chance > one.strength])
     behind = int(max(first - one.strength, 0.0) * 8)
     return [_opposed(int(first * 6), int(second * 6), behind), _placed(one.actor.kind, kind, min(rank, 4))]
 
@@ -158,7 +161,7 @@ def roles(scene: Scene, drafts: Sequence[tuple[list[Occurrence], Say]], taking: 
     known = [_known(items) for items, _ in drafts]
     out = []
     for n, ((items, told), actors) in enumerate(zip(drafts, taking, strict=True)):
-        kind, sites = top(told.kind), _sites(items)
+        kind, sites = told.top_kind, _sites(items)
         for number in actors:
             elsewhere = [one[number] for m, one in enumerate(known) if m != n and number in one]
             most = [max(likely) for likely in zip(*elsewhere, strict=True)] if elsewhere else [0.0] * len(TOLD)
