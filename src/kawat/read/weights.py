@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from math import exp
-from typing import Any
 
 import numpy as np
 
@@ -49,7 +48,7 @@ def _halves(width: int) -> int:
 class Weights(dict[Part, int]):
     """The weight of each feature, and of what was met since."""
 
-    def __init__(self, learned: Mapping[str, int]) -> None:
+    def __init__(self, learned: Mapping[Part, int]) -> None:
         super().__init__(learned)
         self._learned = len(learned)
 
@@ -57,8 +56,7 @@ class Weights(dict[Part, int]):
         if len(self) > self._learned + MOST_MET:
             for met in [*islice(self, self._learned, None)]:  # what was learned stands first
                 self.pop(met, None)
-        get = self.get
-        weight = self[part] = sum([get(f, 0) for f in part.features]) if isinstance(part, Marks) else 0
+        weight = self[part] = sum(filter(None, map(self.get, part.features))) if isinstance(part, Marks) else 0
         return weight
 
 

@@ -114,7 +114,9 @@ def comparable(a: View, b: View, group: str) -> bool:
         return False
     if a.forum and b.forum and a.forum != b.forum:
         return False
-    return group == "deed" or (a.kind == "visit") == (b.kind == "visit") or a.kind == b.kind or first.kind == second.kind
+    return (
+        group == "deed" or (a.kind == "visit") == (b.kind == "visit") or a.kind == b.kind or first.kind == second.kind
+    )
 
 
 def pair(scene: Scene, a: View, b: View) -> list[Part]:
