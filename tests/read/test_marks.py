@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kawat.read import weights
 from kawat.read.judge import Judge, Panel
 from kawat.read.marks import Marks, Part, flat, marks
-from kawat.read.weights import Scale
+from kawat.read.weights import UNIT, Scale, Table
 
 YES = Judge(labels=("yes",), bias=(-0.5,), weights={"a": (1.0,), "b": (-0.25,), "c": (0.5,)})
 KIND = Judge(labels=("x", "y"), bias=(0.1, 0.0), weights={"a": (1.0, 0.5), "b": (-2.0, 1.0), "c": (0.0, 0.75)})
@@ -58,3 +58,26 @@ def test_what_was_met_is_forgotten_when_there_is_too_much_and_weighs_the_same(mo
         row: list[Part] = [Marks(("a", "b")), f"new {n}", Marks(("b", "c"))]
         assert scale.chance(row) == pytest.approx(YES.chance(flat(row)))
         assert panel.best([row]) == [KIND.best(flat(row))[0]]
+
+
+def test_what_many_facts_gave_is_forgotten_and_given_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kawat.read.marks.REMEMBERED", 4)
+    calls = []
+
+    @marks
+    def told(gap: int) -> tuple[str, ...]:
+        calls.append(gap)
+        return (f"gap={gap}",)
+
+    for _ in range(2):
+        assert [flat([told(gap)]) for gap in range(6)] == [[f"gap={gap}"] for gap in range(6)]
+    assert len(calls) > 6
+
+
+@given(st.lists(st.floats(-50, 50), min_size=2, max_size=12), st.lists(st.floats(-50, 50), min_size=2, max_size=12))
+def test_labels_do_not_touch_each_others_sums(one: list[float], other: list[float]) -> None:
+    width = min(len(one), len(other))
+    table = Table([0.0] * width, {"a": one[:width], "b": other[:width]})
+    (sums,) = table.sums([["a", Marks(("a", "b")), "b", "new"]]).tolist()
+    whole = [2 * round(x * UNIT) + 2 * round(y * UNIT) for x, y in zip(one, other, strict=False)]
+    assert sums == [total / UNIT for total in whole]

@@ -80,7 +80,7 @@ class Panel:
     def scores(self, candidates: Sequence[Sequence[Part]]) -> list[list[list[float]]]:
         """For each judge and each candidate the probabilities of the judge's labels, in their order."""
         if self._scale is not None:
-            return [[[self._scale.chance(parts)] for parts in candidates]]
+            return [[[chance] for chance in self._scale.chances(candidates)]]
         if not candidates:
             return [[] for _ in self._slices]
         sums = self._table.sums(candidates)
@@ -95,7 +95,7 @@ class Panel:
 
     def chances(self, candidates: Sequence[Sequence[Part]]) -> list[float]:
         """For each candidate the probability that the first judge, a binary one, says yes."""
-        return [row[0] for row in self.scores(candidates)[0]]
+        return self._scale.chances(candidates) if self._scale else [row[0] for row in self.scores(candidates)[0]]
 
     def best(self, candidates: Sequence[Sequence[Part]]) -> list[str]:
         """For each candidate the likeliest label of the first judge, which has several."""

@@ -8,7 +8,7 @@ weights a candidate rather than fifty.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from functools import lru_cache
+from functools import cache
 from typing import TypeVarTuple, cast
 
 import msgspec
@@ -33,12 +33,18 @@ Part = str | Marks
 
 
 def marks(make: Callable[[*Facts], tuple[str, ...]]) -> Callable[[*Facts], Marks]:
-    """Have a function of small facts remember the features that it gives."""
+    """Have a function of small facts remember the features that it gives; when there are too many, all are forgotten.
+
+    To keep the order in which they were last asked for, as a bounded `lru_cache` does, would cost more than it saves.
+    """
 
     def made(*facts: *Facts) -> Marks:
+        if remembered.cache_info().currsize >= REMEMBERED:
+            remembered.cache_clear()
         return Marks(make(*facts))
 
-    return cast(Callable[[*Facts], Marks], lru_cache(REMEMBERED)(cast(Callable[..., Hashable], made)))
+    remembered = cache(cast(Callable[..., Hashable], made))
+    return cast(Callable[[*Facts], Marks], remembered)
 
 
 def flat(parts: Iterable[Part]) -> list[str]:

@@ -1,7 +1,8 @@
 """Weights: what a judge has learned, laid out so that a candidate costs one look-up for each part that speaks for it.
 
 Marks are weighed whole when they are first met and remembered beside the features. Weights are added as whole numbers
-of their last decimal: what is told in another order weighs the same to the last bit.
+of their last decimal: what is told in another order weighs the same to the last bit. Where there are several labels,
+a part's weights for all of them are one whole number, with a lane of bits for each: one addition serves them all.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from math import exp
-from threading import Lock
-from typing import Any
 
 import numpy as np
 
@@ -23,33 +22,41 @@ UNIT = 10_000
 """Parts of one of which weights are whole numbers: judges are written with four decimals."""
 LEAST_TOTAL = -60 * UNIT
 """Sums so low are no chance at all."""
+LANE = 8
+"""Bytes of a lane: no sum of weights fills it."""
+HALF = 1 << (8 * LANE - 2)
+"""What is added to the sum in each lane, so that none is negative when lanes are told apart."""
 
 Sums = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
-def _forget(known: dict[Part, int], learned: int) -> None:
-    """Forget all but the features that were learned: they stand first."""
-    for part in [*islice(known, learned, None)]:
-        known.pop(part, None)
+def _packed(rows: Sequence[Sequence[float]]) -> list[int]:
+    """Rows of weights, one for each label, as one whole number each; rows are of one length."""
+    if not rows:
+        return []
+    width = len(rows[0])
+    raw = (np.rint(np.asarray(rows) * UNIT).astype(np.int64) + HALF).astype("<i8").tobytes()
+    size, halves = width * LANE, _halves(width)
+    return [int.from_bytes(raw[at : at + size], "little") - halves for at in range(0, len(raw), size)]
 
 
-def _whole(weights: Sequence[Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    whole: np.ndarray[Any, np.dtype[np.int64]] = np.rint(np.asarray(weights) * UNIT).astype(np.int64)
-    return whole
+def _halves(width: int) -> int:
+    """`HALF` in each lane."""
+    return sum([HALF << (8 * LANE * n) for n in range(width)])
 
 
 class Weights(dict[Part, int]):
-    """The weight of each feature for one label, and of what was met since."""
+    """The weight of each feature, and of what was met since."""
 
-    def __init__(self, learned: Mapping[str, tuple[float, ...]]) -> None:
-        super().__init__({feature: round(row[0] * UNIT) for feature, row in learned.items()})
+    def __init__(self, learned: Mapping[Part, int]) -> None:
+        super().__init__(learned)
         self._learned = len(learned)
 
     def __missing__(self, part: Part) -> int:
         if len(self) > self._learned + MOST_MET:
-            _forget(self, self._learned)
-        get = self.get
-        weight = self[part] = sum([get(f, 0) for f in part.features]) if isinstance(part, Marks) else 0
+            for met in [*islice(self, self._learned, None)]:  # what was learned stands first
+                self.pop(met, None)
+        weight = self[part] = sum(filter(None, map(self.get, part.features))) if isinstance(part, Marks) else 0
         return weight
 
 
@@ -60,7 +67,7 @@ class Scale:
 
     def __init__(self, bias: float, learned: Mapping[str, tuple[float, ...]]) -> None:
         self._bias = round(bias * UNIT)
-        self._weigh = Weights(learned).__getitem__
+        self._weigh = Weights({feature: round(row[0] * UNIT) for feature, row in learned.items()}).__getitem__
 
     def total(self, parts: Iterable[Part]) -> int:
         """What the parts weigh together: of two candidates the one that weighs more is the likelier."""
@@ -70,53 +77,30 @@ class Scale:
         """Probability that it says yes."""
         return likelihood(self.total(parts))
 
+    def chances(self, candidates: Iterable[Iterable[Part]]) -> list[float]:
+        """The probability of each candidate that it says yes."""
+        weigh, bias = self._weigh, self._bias
+        return [likelihood(sum(map(weigh, parts), bias)) for parts in candidates]
+
 
 def likelihood(total: int) -> float:
     """The probability that a total stands for."""
     return 1.0 / (1.0 + exp(-total / UNIT)) if total > LEAST_TOTAL else 0.0
 
 
-class Table(dict[Part, int]):
-    """Weights for several labels: the number of each part's row. Row 0 is of what weighs nothing, row 1 the bias."""
+class Table:
+    """Weights for several labels."""
+
+    __slots__ = ("_bias", "_weigh", "_width")
 
     def __init__(self, bias: Sequence[float], learned: Mapping[str, Sequence[float]]) -> None:
-        super().__init__({feature: n for n, feature in enumerate(learned, 2)})
-        self._learned = len(learned)
-        self._used = self._learned + 2
-        self._lock = Lock()
-        self._rows = np.zeros((self._used + 64, len(bias)), dtype=np.int64)
-        self._rows[1] = _whole(bias)
-        if learned:
-            self._rows[2 : self._used] = _whole(list(learned.values()))
-
-    def __missing__(self, part: Part) -> int:
-        known = [n for f in part.features if (n := self.get(f))] if isinstance(part, Marks) else []
-        if not known:
-            row = 0
-        elif len(known) == 1:
-            (row,) = known
-        else:
-            if self._used == len(self._rows):
-                self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-            row = self._used
-            self._rows[row] = self._rows[known].sum(axis=0)
-            self._used += 1
-        self[part] = row
-        return row
+        self._width = len(bias)
+        self._bias = _packed([bias])[0] + _halves(self._width)
+        self._weigh = Weights(dict(zip(learned, _packed([*learned.values()]), strict=True))).__getitem__
 
     def sums(self, candidates: Sequence[Iterable[Part]]) -> Sums:
-        """For each candidate, of which there is at least one, the sum of its weights for each label."""
-        flat: list[int] = []
-        starts: list[int] = []
-        row = self.__getitem__
-        with self._lock:  # rows are numbered as they are met
-            if len(self) > self._learned + MOST_MET:
-                _forget(self, self._learned)
-                self._used = self._learned + 2
-            for parts in candidates:
-                starts.append(len(flat))
-                flat.append(1)
-                flat += map(row, parts)
-            met = self._rows.take(flat, axis=0)
-        sums: Sums = np.add.reduceat(met, starts, axis=0) / UNIT
+        """For each candidate the sum of its weights for each label."""
+        weigh, bias, size = self._weigh, self._bias, self._width * LANE
+        raw = b"".join([sum(map(weigh, parts), bias).to_bytes(size, "little") for parts in candidates])
+        sums: Sums = (np.frombuffer(raw, "<i8").reshape(-1, self._width) - HALF) / UNIT
         return sums

@@ -6,6 +6,7 @@ The words beside a trigger and its ending count here as they stand: what they do
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from kawat.read.document import Mention
 from kawat.read.findings import bearing
@@ -87,30 +88,36 @@ def lead(scene: Scene, seat: Seat, item: Occurrence) -> str:
 
 def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[Part]:
     """What tells of a mention's side in a deed."""
-    trigger, here = item.trigger, item.setting
-    name, shape, kind = trigger.name, trigger.shape, trigger.kind
-    seat = scene.seat(mention, item.sentence)
+    return arguments(scene, item, [mention])[0]
+
+
+def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> list[list[Part]]:
+    """What tells of the side in a deed that each of some mentions of its sentence is on."""
+    trigger, acting, fence = item.trigger, item.setting.acting, scene.fence
+    first, name, shape, kind = trigger.first, trigger.name, trigger.shape, trigger.kind
     word, ahead, behind = _words(scene, item)
-    _, after = scene.around(trigger.first, trigger.last, item.sentence, BEHIND)
+    end, parties = word[-2:], len(item.setting.seated)
+    _, after = scene.around(first, trigger.last, item.sentence, BEHIND)
     agent = after.index("by") if "by" in after else BEHIND
-    if mention.first < trigger.first:
-        side = "<"
-        nearer = bisect_left(here.acting, trigger.first) - bisect_right(here.acting, mention.first)
-    else:
-        side = ">"
-        nearer = bisect_left(here.acting, mention.first) - bisect_right(here.acting, trigger.first)
-    tags = scene.between(trigger.first, mention.first)
-    path = " ".join(tags) if len(tags) <= SHORT else "…"
-    leading, clause = lead(scene, seat, item), min(scene.clauses(trigger.first, mention.first), 2)
-    out = bearing.argument(scene, item, mention)
-    out += (
-        _voiced(side, shape, word[-2:], ahead, behind),
-        _passed(side, path, shape, kind, seat.sort),
-        _led(side, leading, min(agent, 2), agent < BEHIND, clause, name, shape),
-        _among(side, min(nearer, 3), clause, leading == "", agent < BEHIND, name, shape),
-        _many(side, min(len({party for _, party in here.sided}), 3), clause, kind, shape),
-    )
-    return out
+    before, upto = bisect_left(acting, first), bisect_right(acting, first)
+    rows = bearing.arguments(scene, item, mentions)
+    for mention, parts in zip(mentions, rows, strict=True):
+        at, seat = mention.first, scene.seat(mention, item.sentence)
+        if at < first:
+            side, nearer = "<", before - bisect_right(acting, at)
+        else:
+            side, nearer = ">", bisect_left(acting, at) - upto
+        tags = scene.between(first, at)
+        path = " ".join(tags) if len(tags) <= SHORT else "…"
+        leading, clause = lead(scene, seat, item), abs(fence[first] - fence[at])
+        parts += (
+            _voiced(side, shape, end, ahead, behind),
+            _passed(side, path, shape, kind, seat.sort),
+            _led(side, leading, agent, clause, name, shape),
+            _among(side, nearer, clause, leading == "", agent < BEHIND, name, shape),
+            _many(side, parties, clause, kind, shape),
+        )
+    return rows
 
 
 @marks
@@ -132,21 +139,22 @@ def _passed(side: str, path: str, shape: str, kind: str, sort: str) -> tuple[str
 
 
 @marks
-def _led(side: str, leading: str, agent: int, by: bool, clause: int, name: str, shape: str) -> tuple[str, ...]:
+def _led(side: str, leading: str, agent: int, clause: int, name: str, shape: str) -> tuple[str, ...]:
     """Features of what leads to a name, and of how soon behind a trigger its doer is led to, if at all."""
     return (
-        f"agent={side}{agent}&{shape}",
-        f"agent={side}{by}&lead={leading}",
+        f"agent={side}{min(agent, 2)}&{shape}",
+        f"agent={side}{agent < BEHIND}&lead={leading}",
         f"lead={side}{leading}",
         f"lead={side}{leading}&{shape}",
         f"lead={side}{leading}&{name}",
-        f"lead={side}{leading}&clause={clause}",
+        f"lead={side}{leading}&clause={min(clause, 2)}",
     )
 
 
 @marks
 def _among(side: str, nearer: int, clause: int, free: bool, by: bool, name: str, shape: str) -> tuple[str, ...]:
     """Features of how many names stand nearer on the same side, for a name in this or another clause."""
+    nearer, clause = min(nearer, 3), min(clause, 2)
     return (
         f"fellows={side}{nearer}&{shape}&{clause}",
         f"fellows={side}{nearer}&{free}&{name}",
@@ -157,6 +165,7 @@ def _among(side: str, nearer: int, clause: int, free: bool, by: bool, name: str,
 @marks
 def _many(side: str, parties: int, clause: int, kind: str, shape: str) -> tuple[str, ...]:
     """Features of how many parties a sentence names."""
+    parties, clause = min(parties, 3), min(clause, 2)
     return (
         f"clause={side}{clause}&{kind}",
         f"parties={parties}&{side}",

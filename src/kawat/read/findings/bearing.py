@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence, relation
@@ -32,13 +33,11 @@ def situation(scene: Scene, item: Occurrence) -> list[Part]:
     out: list[Part] = [_trigger(name, trigger.kind, shape), f"w={scene.doc.tokens.lower[trigger.last - 1]}"]
     before, after = scene.around(trigger.first, trigger.last, item.sentence, 4)
     for side, tags in (("b", before), ("a", after)):
-        if not tags:
-            out.append(f"{side}0=|&{shape}")
-            continue
-        out.append(_next(side, tags[0], name, shape))
         if len(tags) > 1:
-            out.append(_second(side, tags[0], tags[1], shape))
-        out += [f"{side}~{tag}&{shape}" for tag in dict.fromkeys(tags)]
+            out += (_next(side, tags[0], name, shape), _second(side, tags[0], tags[1], shape))
+        else:
+            out.append(_next(side, tags[0], name, shape) if tags else f"{side}0=|&{shape}")
+        out += [_near(side, tag, shape) for tag in dict.fromkeys(tags)]
     out += _company(scene, item)
     out.append(item.setting.words)
     out += _cues(scene, item)
@@ -66,13 +65,18 @@ def _second(side: str, first: str, second: str, shape: str) -> tuple[str, ...]:
     return f"{side}1={second}&{shape}", f"{side}={first} {second}"
 
 
+@marks
+def _near(side: str, tag: str, shape: str) -> tuple[str, ...]:
+    """The feature of a unit near a trigger."""
+    return (f"{side}~{tag}&{shape}",)
+
+
 def _company(scene: Scene, item: Occurrence) -> list[Part]:
     """What tells of who and what else stands in an occurrence's sentence."""
     name, shape, here = item.trigger.name, item.trigger.shape, item.setting
     spot = scene.unit[item.trigger.first]
-    parties = {party for _, party in here.sided}
     near = {party for unit, party in here.sided if -9 <= unit - spot <= 9}
-    out: list[Part] = [_crowd(min(len(parties), 3), min(len(near), 3), min(here.people, 2), name, shape)]
+    out: list[Part] = [_crowd(len(here.seated), len(near), here.people, name, shape)]
     if item.times:
         out.append(_dated(relation(item.times[0], scene.doc), name, shape))
     if here.placed:
@@ -85,6 +89,7 @@ def _company(scene: Scene, item: Occurrence) -> list[Part]:
 @marks
 def _crowd(parties: int, near: int, people: int, name: str, shape: str) -> tuple[str, ...]:
     """Features of how many parties and people stand in a sentence, and near a trigger."""
+    parties, near, people = min(parties, 3), min(near, 3), min(people, 2)
     return f"parties={parties}", f"near={near}&{shape}", f"near={near}&{name}", f"people={people}&{name}"
 
 
@@ -97,23 +102,20 @@ def _dated(rel: str, name: str, shape: str) -> tuple[str, ...]:
 def _cues(scene: Scene, item: Occurrence) -> list[str]:
     """Features of the cues in an occurrence's sentence; those of its own clause are noted with it."""
     trigger = item.trigger
-    fence, unit = scene.fence, scene.unit
-    here, spot = fence[trigger.first], unit[trigger.first]
+    first, shape = trigger.first, trigger.shape
+    here, spot = scene.fence[first], scene.unit[first]
     own: dict[str, None] = {}
     out: list[str] = []
-    for cue in scene.cues.get(item.number, ()):
-        apart = abs(fence[cue.first] - here)
-        if apart > 1:
-            continue
-        side = "<" if cue.first < trigger.first else ">"
-        if apart:
-            out.append(f"c1={cue.name}{side}")
-            continue
-        told = f"c={cue.name}{side}"
-        own[told] = None
-        out.append(told)
-        if abs(unit[cue.first] - spot) <= 4:
-            out.append(f"cn={cue.name}{side}&{trigger.shape}")
+    for cue in item.setting.cues:
+        apart = cue.fence - here
+        if apart == 0:
+            told = cue.before if cue.first < first else cue.behind
+            own[told] = None
+            out.append(told)
+            if -4 <= cue.unit - spot <= 4:
+                out.append(f"cn{told[1:]}&{shape}")
+        elif apart in (-1, 1):
+            out.append(cue.ahead if cue.first < first else cue.beyond)
     item.cues = tuple(own)
     item.off = next((off for off in OFF for c in own if c.startswith(f"c={off}")), None) if own else None
     return out
@@ -121,35 +123,35 @@ def _cues(scene: Scene, item: Occurrence) -> list[str]:
 
 def argument(scene: Scene, item: Occurrence, mention: Mention) -> list[Part]:
     """What tells of a mention's part in an occurrence."""
-    trigger, seat, acting = item.trigger, scene.seat(mention, item.sentence), item.setting.acting
-    name, shape, sort = trigger.name, trigger.shape, seat.sort
-    if mention.first < trigger.first:
-        side = "<"
-        rank = bisect_left(acting, trigger.first) - bisect_right(acting, mention.first)
-    else:
-        side = ">"
-        rank = bisect_left(acting, mention.first) - bisect_left(acting, trigger.first)
-    out: list[Part] = [
-        _sort(sort, side, name, shape),
-        _ranked(
-            side,
-            shape,
-            min(rank, 4),
-            mention.first == item.mentions[0].first,
-            seat.officed,
-            seat.chief,
-            item.quoted != seat.quoted,
-        ),
-    ]
-    out += bearing(scene, item, mention.first)
-    if seat.before:
-        out += (_ahead(seat.before, side, name), f"b0={seat.before}&{sort}")
-    if seat.after:
-        out.append(_behind(seat.after, side, sort))
-    listed = item.setting.lists.get(mention.first)
-    if listed:  # else a place, which takes no part
-        out += [_listed(*listed, side, sort), *_sided(scene, item, seat)]
-    return out
+    return arguments(scene, item, [mention])[0]
+
+
+def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> list[list[Part]]:
+    """What tells of the part that each of some mentions of its sentence has in an occurrence."""
+    trigger, here, sentence = item.trigger, item.setting, item.sentence
+    first, name, shape = trigger.first, trigger.name, trigger.shape
+    acting, head = here.acting, here.mentions[0].first if here.mentions else -1
+    ahead = bisect_left(acting, first)
+    rows = bearings(scene, item, [mention.first for mention in mentions])
+    for mention, parts in zip(mentions, rows, strict=True):
+        at, seat = mention.first, scene.seat(mention, sentence)
+        sort = seat.sort
+        if at < first:
+            side, rank = "<", ahead - bisect_right(acting, at)
+        else:
+            side, rank = ">", bisect_left(acting, at) - ahead
+        voice = item.quoted != seat.quoted
+        parts.append(_sort(sort, side, name, shape))
+        parts.append(_ranked(side, shape, rank, at == head, seat.officed, seat.chief, voice))
+        if seat.before:
+            parts.append(_ahead(seat.before, side, name, sort))
+        if seat.after:
+            parts.append(_behind(seat.after, side, sort))
+        listed = here.lists.get(at)
+        if listed:  # else a place, which takes no part
+            parts.append(_listed(*listed, side, sort))
+            parts += _sided(scene, item, seat)
+    return rows
 
 
 @marks
@@ -163,13 +165,13 @@ def _sided(scene: Scene, item: Occurrence, seat: Seat) -> list[Part]:
     """What tells of the party of a mention: whom else it has in the sentence, how near and how prominent it is."""
     party, order = seat.party, item.order
     if party is None:
-        return [_apart(seat.sort, min(len(order), 5))]
-    spot = scene.unit[item.trigger.first]
-    gap = abs(seat.unit - spot)
-    others = [abs(unit - spot) for unit, one in item.setting.sided if one == party and unit != seat.unit]
-    beside = "alone" if not others else "behind" if min(others) < gap else "ahead"
+        return [_apart(seat.sort, len(order))]
+    spot, beside = scene.unit[item.trigger.first], "alone"
+    others = [abs(unit - spot) for unit in item.setting.seated.get(party, ()) if unit != seat.unit]
+    if others:
+        beside = "behind" if min(others) < abs(seat.unit - spot) else "ahead"
     return [
-        _ordered(item.trigger.shape, seat.sort, beside, min(order.index(party), 5), min(len(order), 5)),
+        _ordered(item.trigger.shape, seat.sort, beside, order.index(party), len(order)),
         _prominent(seat.sort, *scene.prominence.get(party, UNSPOKEN)),
     ]
 
@@ -177,7 +179,7 @@ def _sided(scene: Scene, item: Occurrence, seat: Seat) -> list[Part]:
 @marks
 def _apart(sort: str, many: int) -> tuple[str, ...]:
     """Features of a mention that has no party."""
-    return f"own=none&{sort}", f"of={many}"
+    return f"own=none&{sort}", f"of={min(many, 5)}"
 
 
 @marks
@@ -185,8 +187,8 @@ def _ordered(shape: str, sort: str, beside: str, rank: int, many: int) -> tuple[
     """Features of how near a party is to a trigger among all of a sentence."""
     return (
         f"own={beside}&{sort}",
-        f"of={many}",
-        *(f"party>{n}" for n in range(rank)),
+        f"of={min(many, 5)}",
+        *(f"party>{n}" for n in range(min(rank, 5))),
         f"party={min(rank, 4)}&{shape}",
         f"party={min(rank, 3)}&{min(many, 4)}",
     )
@@ -216,16 +218,16 @@ def _ranked(side: str, shape: str, rank: int, head: bool, officed: bool, chief: 
     """
     told = (f"head{side}", head), (f"officed{side}", officed), ("chief", chief), (f"other voice{side}", voice)
     return (
-        *(f"rank{side}{n}" for n in range(rank)),
+        *(f"rank{side}{n}" for n in range(min(rank, 4))),
         f"rank={side}{min(rank, 2)}&{shape}",
         *(feature for feature, holds in told if holds),
     )
 
 
 @marks
-def _ahead(tag: str, side: str, name: str) -> tuple[str, ...]:
+def _ahead(tag: str, side: str, name: str, sort: str) -> tuple[str, ...]:
     """Features of what stands right before a mention."""
-    return f"b0={tag}{side}", f"b0={tag}{side}&{name}"
+    return f"b0={tag}{side}", f"b0={tag}{side}&{name}", f"b0={tag}&{sort}"
 
 
 @marks
@@ -234,28 +236,39 @@ def _behind(tag: str, side: str, sort: str) -> tuple[str, ...]:
     return f"a0={tag}{side}", f"a0={tag}&{sort}"
 
 
-def bearing(scene: Scene, item: Occurrence, token: int) -> list[Part]:
-    """What tells how a token lies to an occurrence: how far, on which side, past what, and who else is near it."""
-    trigger, unit = item.trigger, scene.unit
-    spot, here = unit[token], unit[trigger.first]
-    side, low, high = ("<", spot, here) if spot < here else (">", here, spot)
-    size = high - low
-    nearer = between = 0
-    for other in item.rivals:
-        place = unit[other]
-        nearer += abs(place - spot) < size
-        between += low < place < high
-    fences = scene.clauses(trigger.first, token)
-    tags = scene.between(trigger.first, token)
-    lies = _lies(side, trigger.shape, min(size, FARTHEST), min(fences, 4), min(nearer, 2), min(between, 2))
-    if len(tags) <= LONGEST_PATH:
-        return [lies, _path(side, *tags)]
-    return [lies, f"path={side}…", *[f"in={side}{tag}" for tag in dict.fromkeys(tags)]]
+def bearings(scene: Scene, item: Occurrence, tokens: Iterable[int]) -> list[list[Part]]:
+    """What tells how each of some tokens lies to an occurrence: how far, on which side, past what, who else is near."""
+    unit, fence, telling, passed = scene.unit, scene.fence, scene.telling, scene.passed
+    first, shape = item.trigger.first, item.trigger.shape
+    here, rivals = unit[first], [unit[other] for other in item.rivals]
+    rows: list[list[Part]] = []
+    for token in tokens:
+        spot = unit[token]
+        side, low, high = ("<", spot, here) if spot < here else (">", here, spot)
+        size = high - low
+        nearer = between = 0
+        for rival in rivals:
+            nearer += -size < rival - spot < size
+            between += low < rival < high
+        lies = _lies(side, shape, min(size, FARTHEST), abs(fence[token] - fence[first]), nearer, between)
+        tags = telling[passed[low + 1] : passed[high]]
+        if len(tags) <= LONGEST_PATH:
+            rows.append([lies, _path(side, *tags)])
+        else:
+            rows.append([lies, f"path={side}…", *[_passed(side, tag) for tag in dict.fromkeys(tags)]])
+    return rows
+
+
+@marks
+def _passed(side: str, tag: str) -> tuple[str, ...]:
+    """The feature of a tag among many between a token and a trigger."""
+    return (f"in={side}{tag}",)
 
 
 @marks
 def _lies(side: str, shape: str, size: int, fences: int, nearer: int, between: int) -> tuple[str, ...]:
     """Features of a distance in units, one for each mark it passes, of what lies between and who else is near."""
+    fences, nearer, between = min(fences, 4), min(nearer, 2), min(between, 2)
     return (
         f"side={side}&{shape}",
         *(f"gap>{n}" for n in (1, 2, 3, 4, 6, 9, 13, 20) if size > n),
@@ -292,7 +305,7 @@ def timing(scene: Scene, item: Occurrence, time: Time) -> list[Part]:
         f"b={' '.join(before)}",
         f"a0={after[0] if after else '$'}",
     ]
-    out += bearing(scene, item, token)
+    out += bearings(scene, item, [token])[0]
     return out
 
 

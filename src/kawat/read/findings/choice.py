@@ -8,6 +8,7 @@ choose. Drafts of one report are seen together, for the place that one claims is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
@@ -54,6 +55,11 @@ class Seen(NamedTuple, Generic[Subject]):
     subject: Subject
 
 
+Near = dict[int, tuple[str, list[Occurrence]]]
+"""By number the story's sentences near a draft, in order: where each lies to it ("in" one of its own, "before" or
+"after" one), and the occurrences of the draft that stand in it."""
+
+
 class Choices:
     """The candidates for the times and the places of all drafts of one group in a report.
 
@@ -65,7 +71,8 @@ class Choices:
         self._scene = scene
         self._drafts = drafts
         self._homes = [_home(scene, items) for items, _ in drafts]
-        self._claims = [_claims(items) for items, _ in drafts]
+        self._claims = _claims([items for items, _ in drafts])
+        self._near = [self._around(items) for items, _ in drafts]
         self._lead: list[int] = []
         self._days: list[tuple[int, Time]] = []
         self._sites: list[tuple[int, Mention]] = []
@@ -85,33 +92,37 @@ class Choices:
     def times(self, draft: int) -> list[Candidate]:
         """One candidate for each time that may be that of a draft."""
         items, told = self._drafts[draft]
-        found, repeated = self._near_times(items)
+        near = self._near[draft]
+        found, repeated = self._near_times(near)
         days = [(key[0], seen) for key, seen in found.items() if key[0] == key[1]]
-        for where, time in self._beyond(items, self._days):
-            found.setdefault(_days(time), Seen(0.0, where, time))
-        for key, seen in (*self._lengths(items, days), *_pairs(days)):
-            found.setdefault(key, seen)
-        return _described(self._scene, items, told, found, repeated)
+        for where, time in self._beyond(near, self._days):
+            key = _days(time)
+            if key not in found:
+                found[key] = Seen(0.0, where, time)
+        if days:
+            for key, seen in (*self._lengths(near, days), *_pairs(days)):
+                found.setdefault(key, seen)
+        return _described(self._scene, items, told, found, repeated) if found else []
 
-    def _near_times(self, items: list[Occurrence]) -> tuple[dict[Days, Seen[Time]], dict[Days, int]]:
+    def _near_times(self, near: Near) -> tuple[dict[Days, Seen[Time]], dict[Days, int]]:
         """The times of the draft's sentences and of those beside them; and how often each is told there."""
         found: dict[Days, Seen[Time]] = {}
         repeated: dict[Days, int] = {}
-        for number, where, here in self._around(items):
+        for number, (where, here) in near.items():
             for time in _longest(here) if here else ground(self._scene, number).times:
                 if not time.first or not time.last:
                     continue
                 key = _days(time)
                 repeated[key] = repeated.get(key, 0) + 1
-                sure = (c * x.chance for x in here for t, c in x.timed if t.start == time.start)
+                sure = [c * x.chance for x in here for t, c in x.timed if t.start == time.start]
                 _keep(found, key, Seen(max(sure, default=0.0), where, time))
         return found, repeated
 
-    def _lengths(self, items: list[Occurrence], days: list[Dated]) -> Iterator[tuple[Days, Seen[Time]]]:
+    def _lengths(self, near: Near, days: list[Dated]) -> Iterator[tuple[Days, Seen[Time]]]:
         """Stretches of a day and a length told near the draft, which begin or end on that day."""
         doc = self._scene.doc
         lengths: dict[tuple[int, str], None] = {}
-        for number, where, _ in self._around(items):
+        for number, (where, _) in near.items():
             sentence = doc.sentences[number]
             for time in doc.times_in(sentence.start, sentence.end):
                 match = DAYS.fullmatch(time.value) if time.type == "DURATION" and time.first is None else None
@@ -124,26 +135,28 @@ class Choices:
 
     def places(self, draft: int) -> list[Candidate]:
         """One candidate for each place or state that may be where a draft is."""
-        items, told = self._drafts[draft]
+        near = self._near[draft]
         found: dict[str, Seen[Mention]] = {}
-        for number, where, here in self._around(items):
+        for number, (where, here) in near.items():
             for mention in here[0].mentions if here else ground(self._scene, number).mentions:
                 if located(mention):
-                    sure = (c * x.chance for x in here for m, c in x.placed if m is mention)
+                    sure = [c * x.chance for x in here for m, c in x.placed if m is mention]
                     _keep(found, place_key(mention), Seen(max(sure, default=0.0), where, mention))
-        for where, mention in self._beyond(items, self._sites):
-            found.setdefault(place_key(mention), Seen(0.0, where, mention))
-        return self._sited(draft, top(told.kind), found)
+        for where, mention in self._beyond(near, self._sites):
+            key = place_key(mention)
+            if key not in found:
+                found[key] = Seen(0.0, where, mention)
+        return self._sited(draft, self._drafts[draft][1].top_kind, found)
 
     def _sited(self, draft: int, kind: str, found: dict[str, Seen[Mention]]) -> list[Candidate]:
         """Candidates for a place, with what speaks for each."""
-        scene, doc, items = self._scene, self._scene.doc, self._drafts[draft][0]
-        guests = {doc.actors[actor].party for x in items for actor, roles in x.roles.items() if top(roles) == "visitor"}
+        scene, items = self._scene, self._drafts[draft][0]
+        guests = {scene.parties[actor] for x in items for actor, roles in x.roles.items() if top(roles) == "visitor"}
         home = self._homes[draft]
-        strengths = [seen.chance for seen in found.values()]
+        strengths = sorted([seen.chance for seen in found.values()])
         out = []
         for key, (chance, where, mention) in found.items():
-            rank = sum([s > chance for s in strengths])
+            rank = len(strengths) - bisect_right(strengths, chance)
             state = country(mention)
             sort = "place" if mention.kind == "place" else f"{mention.kind}/{mention.sense}"
             before = scene.tags[scene.unit[mention.first] - 1] if mention.first else "^"
@@ -159,27 +172,27 @@ class Choices:
 
     def _rival(self, draft: int, key: str) -> tuple[int, bool]:
         """How likely another draft has a place, in steps; and whether that draft shares a party with this one."""
-        others = [(claims[key], n) for n, claims in enumerate(self._claims) if n != draft and key in claims]
+        others = [claim for claim in self._claims.get(key, ()) if claim[1] != -draft]
         if not others:
             return 0, False
-        most, other = max(others, key=lambda x: (x[0], -x[1]))
-        return sum([most > step for step in CLAIMED]), bool(self._homes[draft] & self._homes[other])
+        most, other = max(others)
+        return sum([most > step for step in CLAIMED]), not self._homes[draft].isdisjoint(self._homes[-other])
 
-    def _around(self, items: list[Occurrence]) -> Iterator[tuple[int, str, list[Occurrence]]]:
-        """Numbers of the story's sentences in which the occurrences stand, and of those beside them, in order.
-
-        With each where it lies ("in", "before" or "after") and the occurrences that stand in it.
-        """
+    def _around(self, items: list[Occurrence]) -> Near:
+        """What lies near a draft: the story's sentences in which its occurrences stand, and those beside them."""
         sentences = self._scene.doc.sentences
-        inside = {x.number for x in items}
-        for number in sorted({n + d for n in inside for d in (-1, 0, 1)} & set(range(len(sentences)))):
-            if sentences[number].kind == "story":
+        inside: dict[int, list[Occurrence]] = {}
+        for item in items:
+            inside.setdefault(item.number, []).append(item)
+        near: Near = {}
+        for number in sorted({n + d for n in inside for d in (-1, 0, 1)}):
+            if 0 <= number < len(sentences) and sentences[number].kind == "story":
                 where = "in" if number in inside else "before" if number + 1 in inside else "after"
-                yield number, where, [x for x in items if x.number == number]
+                near[number] = where, inside.get(number, [])
+        return near
 
-    def _beyond(self, items: list[Occurrence], told: list[tuple[int, Subject]]) -> Iterator[tuple[str, Subject]]:
+    def _beyond(self, near: Near, told: list[tuple[int, Subject]]) -> Iterator[tuple[str, Subject]]:
         """What is told in the other sentences of the story: in its "lead", or merely "far" off."""
-        near = {x.number + d for x in items for d in (-1, 0, 1)}
         for number, subject in told:
             if number not in near:
                 yield "lead" if number in self._lead else "far", subject
@@ -190,14 +203,15 @@ def _home(scene: Scene, items: list[Occurrence]) -> set[str]:
     return {p for x in items for m, label, _ in x.parts if label != "no" and (p := party_of(m, scene.doc))}
 
 
-def _claims(items: list[Occurrence]) -> dict[str, float]:
-    """How likely each place is that of a draft."""
-    found: dict[str, float] = {}
-    for item in items:
-        for mention, chance in item.placed:
-            key = place_key(mention)
-            found[key] = max(found.get(key, 0.0), chance * item.chance)
-    return found
+def _claims(drafts: list[list[Occurrence]]) -> dict[str, list[tuple[float, int]]]:
+    """By place how likely it is that of each draft that may have it, with the draft's number, negative."""
+    found: dict[str, dict[int, float]] = {}
+    for number, items in enumerate(drafts):
+        for item in items:
+            for mention, chance in item.placed:
+                claims = found.setdefault(place_key(mention), {})
+                claims[-number] = max(claims.get(-number, 0.0), chance * item.chance)
+    return {key: [(chance, number) for number, chance in claims.items()] for key, claims in found.items()}
 
 
 def place_key(mention: Mention) -> str:
@@ -245,18 +259,18 @@ def _described(
 ) -> list[Candidate]:
     """Candidates for a time, with what speaks for each."""
     doc = scene.doc
-    kind, status = top(told.kind), top(told.status)
+    kind, status = told.top_kind, told.top_status
     lead = min([x.number for x in items]) == 0
-    strengths = [seen.chance for seen in found.values()]
+    many, strengths = min(len(found), 4), [seen.chance for seen in found.values()]
     out = []
     for key, (chance, where, time) in found.items():
         rank = sum([s > chance for s in strengths])
-        among, coarser = _others(key, found)
+        among, coarser = _others(key, found) if len(found) > 1 else ("none", False)
         at = doc.token_at(time.start)
         before = scene.tags[scene.unit[at] - 1] if at else "^"
         parts: list[Part] = [
             _lies(where, str(time.grain), kind, lead, before, time.vague),
-            _placed(where, min(rank, 3), min(len(found), 4), among, coarser),
+            _placed(where, min(rank, 3), many, among, coarser),
             _related(relation(time, doc), status, where, min(repeated.get(key, 1), 3)),
             _lasting(_length(key), kind, where, status),
             _likely(int(chance * 8)),
@@ -267,17 +281,22 @@ def _described(
 
 def _others(key: Days, found: dict[Days, Seen[Time]]) -> tuple[str, bool]:
     """Whether a likely time lies within another ("none": no time at all does), and whether that lies within one."""
+    first, last = key
     finer, coarser = -1.0, False
-    for other, seen in found.items():
-        if other != key:
-            if key[0] <= other[0] and other[1] <= key[1]:
-                finer = max(finer, seen.chance)
-            coarser = coarser or (other[0] <= key[0] and key[1] <= other[1])
+    for (start, end), seen in found.items():
+        within, around = first <= start and end <= last, start <= first and last <= end
+        if within and around:
+            continue  # the time itself
+        if within:
+            finer = max(finer, seen.chance)
+        coarser = coarser or around
     return "none" if finer < 0 else str(finer > 0.2), coarser
 
 
 def _length(key: Days) -> int:
     """Of how many days a time is, roughly: one, a few, a week, a month, or more."""
+    if key[0] == key[1]:
+        return 0
     days = (date.fromisoformat(key[1]) - date.fromisoformat(key[0])).days
     return sum([days >= least for least in (1, 4, 8, 32)])
 

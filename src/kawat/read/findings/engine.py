@@ -57,7 +57,7 @@ def find(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
 
     Where a whole report names fewer than two parties, nobody of one meets anybody of another.
     """
-    if group == "encounter" and len({actor.party for actor in scene.doc.actors if actor.party}) < TWO:
+    if group == "encounter" and len(scene.ranks) < TWO:
         return []
     drafts = gather(scene, group, panels)
     settle(scene, drafts, group, panels)
@@ -91,34 +91,51 @@ def furnish(scene: Scene, group: str, panels: Panels = panel) -> list[Occurrence
     if len(alive) > MOST:
         alive = sorted(sorted(alive, key=lambda x: -x.chance)[:MOST], key=lambda x: x.trigger.first)
     occurrence.rival(alive)
+    if group == "deed":  # none joins one of another kind: where none of its kind is likely, it would be given up
+        hopeful = {x.trigger.kind for x in alive if x.chance >= LEAST}
+        alive = [x for x in alive if x.trigger.kind in hopeful]
     look(scene, alive, group, panels)
     return alive
 
 
 def look(scene: Scene, items: list[Occurrence], group: str, panels: Panels = panel) -> None:
     """Judge the mentions and times beside each occurrence: who takes part and as what, when, where."""
-    deed = group == "deed"
-    judges = panels("deed-part") if deed else panels("encounter-part", "encounter-role", "encounter-where")
-    beside = [(x, m) for x in items for m in x.mentions if _acts(m) or (not deed and located(m))]
-    scores = judges.scores([features(group).argument(scene, x, m) for x, m in beside])
     for item in items:
-        item.parts, item.placed, item.roles = [], [], {}
-    for n, (item, mention) in enumerate(beside):
-        if deed:
-            item.parts += [(mention, *one) for one in zip(judges.labels[0], scores[0][n], strict=True)]
-            continue
-        if _acts(mention):
-            (chance,) = scores[0][n]
-            item.parts.append((mention, "yes" if chance >= TAKEN["part"] else "no", chance))
-            item.roles[mention.actor] = dict(zip(judges.labels[1], scores[1][n], strict=True))
-        if located(mention):
-            item.placed.append((mention, scores[2][n][0]))
+        item.parts, item.placed, item.roles, item.timed = [], [], {}, []
+    if group == "deed":
+        _sides(scene, items, panels("deed-part"))
+    else:
+        _partakers(scene, items, panels("encounter-part", "encounter-role", "encounter-where"))
     timed = [(x, t) for x in items for t in x.times]
     chances = panels(f"{group}-when").chances([bearing.timing(scene, x, t) for x, t in timed])
-    for item in items:
-        item.timed = []
     for (item, time), chance in zip(timed, chances, strict=True):
         item.timed.append((time, chance))
+
+
+def _sides(scene: Scene, items: list[Occurrence], judge: Panel) -> None:
+    """Judge on which side of a deed each mention beside it is."""
+    beside = [(x, [m for m in x.mentions if _acts(m)]) for x in items]
+    (scores,) = judge.scores([row for x, able in beside for row in acting.arguments(scene, x, able)])
+    (labels,) = judge.labels
+    told = iter(scores)
+    for item, able in beside:
+        item.parts = [(m, label, chance) for m in able for label, chance in zip(labels, next(told), strict=True)]
+
+
+def _partakers(scene: Scene, items: list[Occurrence], judges: Panel) -> None:
+    """Judge which mentions beside an encounter take part in it and as what, and which tell where it is."""
+    beside = [(x, [m for m in x.mentions if _acts(m) or located(m)]) for x in items]
+    scores = judges.scores([row for x, able in beside for row in bearing.arguments(scene, x, able)])
+    roles = judges.labels[1]
+    told = zip(*scores, strict=True)
+    for item, able in beside:
+        for mention in able:
+            (chance,), shares, (here,) = next(told)
+            if _acts(mention):
+                item.parts.append((mention, "yes" if chance >= TAKEN["part"] else "no", chance))
+                item.roles[mention.actor] = dict(zip(roles, shares, strict=True))
+            if located(mention):
+                item.placed.append((mention, here))
 
 
 def _acts(mention: Mention) -> bool:

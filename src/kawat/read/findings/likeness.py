@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from operator import mul
+
+import msgspec
 
 from kawat.read.document import Document, Mention
 from kawat.read.findings import occurrence, settling
 from kawat.read.findings.occurrence import Occurrence
-from kawat.read.findings.scene import Scene, party_of
+from kawat.read.findings.scene import Scene
 from kawat.read.marks import Marks, Part, marks
-from kawat.read.times import Time
 
 GAP = 8
 """Sentences between two occurrences beyond which more make no difference."""
@@ -27,17 +29,26 @@ FAR = 12
 """Sentences between two occurrences beyond which no more are told apart."""
 
 
-@dataclass(slots=True)
-class View:
+ARTICLES = frozenset({"definite", "indefinite", "previous"})
+"""Tags that tell whether a trigger was told of before."""
+ALIKE = (("FalseFalse", "FalseTrue"), ("TrueFalse", "TrueTrue"))
+"""How it is told whether two triggers are of one kind, and whether the judge told one kind of both."""
+
+
+class View(msgspec.Struct):
     """What of an occurrence is compared with others, worked out once."""
 
     item: Occurrence
     people: set[int]
     parties: set[str]
-    when: Time | None
+    days: tuple[str, str] | None
+    """The first and the last day of its time, as ISO dates."""
     where: Mention | None
     kind: str
     status: str
+    kinds: tuple[float, ...]
+    """How likely each kind is, in the order of the judge's labels."""
+    statuses: tuple[float, ...]
     forum: str | None
     article: str
     """"definite", "indefinite" or "previous" where one stands right before it."""
@@ -49,25 +60,36 @@ class View:
 
 def view(scene: Scene, item: Occurrence, group: str) -> View:
     """The view of one occurrence."""
-    doc = scene.doc
+    actors = scene.doc.actors
+    people: set[int] = set()
+    parties: set[str] = set()
     sure: dict[int, float] = {}
     for mention, label, chance in item.parts:
-        if doc.actors[mention.actor].kind == "person" and (label != "no" or group == "encounter"):
-            sure[mention.actor] = max(chance, sure.get(mention.actor, 0.0))
-    taking = [m for m, label, _ in item.parts if label != "no"]
+        takes, number = label != "no", mention.actor
+        actor = actors[number]
+        if takes and (party := scene.parties[number]):
+            parties.add(party)
+        if actor.kind == "person":
+            if takes:
+                people.add(number)
+            if takes or group == "encounter":
+                sure[number] = max(chance, sure.get(number, 0.0))
     before, _ = scene.around(item.trigger.first, item.trigger.last, item.sentence, 2)
+    forum, when = occurrence.forum(scene, item), item.when
     return View(
         item,
-        {m.actor for m in taking if doc.actors[m.actor].kind == "person"},
-        {p for m in taking if (p := party_of(m, doc))},
-        item.when,
+        people,
+        parties,
+        ((when.first or "")[:10], (when.last or "")[:10]) if when else None,
         item.where,
         settling.top(item.kind),
         settling.top(item.status),
-        (forum.name if (forum := occurrence.forum(scene, item)) else None),
-        next((t for t in before if t in ("definite", "indefinite", "previous")), "bare"),
+        tuple(item.kind.values()),
+        tuple(item.status.values()),
+        forum.name if forum else None,
+        next((t for t in before if t in ARTICLES), "bare"),
         sure,
-        _beside(doc, item),
+        _beside(scene.doc, item),
     )
 
 
@@ -85,54 +107,67 @@ def _beside(doc: Document, item: Occurrence) -> Marks:
 
 def comparable(a: View, b: View, group: str) -> bool:
     """Whether two occurrences can be one: no stops of one tour, nor at times apart, nor of unlike kinds."""
-    if a.item.trigger is b.item.trigger or (a.when and b.when and _times(a.when, b.when) == "apart"):
+    first, second = a.item.trigger, b.item.trigger
+    if group == "deed" and first.kind != second.kind:
+        return False
+    if first is second or (a.days and b.days and _times(a.days, b.days) == "apart"):
         return False
     if a.forum and b.forum and a.forum != b.forum:
         return False
-    if group == "deed":
-        return a.item.trigger.kind == b.item.trigger.kind
-    return (a.kind == "visit") == (b.kind == "visit") or a.kind == b.kind or a.item.trigger.kind == b.item.trigger.kind
+    return (
+        group == "deed" or (a.kind == "visit") == (b.kind == "visit") or a.kind == b.kind or first.kind == second.kind
+    )
 
 
 def pair(scene: Scene, a: View, b: View) -> list[Part]:
     """What tells of two occurrences' being one, the earlier first."""
     first, second = a.item.trigger, b.item.trigger
     gap = b.item.number - a.item.number
-    alike, named = f"{first.kind == second.kind}{a.kind == b.kind}", first.name == second.name
+    far, kin, named = min(gap, FAR), a.kind == b.kind, first.name == second.name
+    alike = ALIKE[first.kind == second.kind][kin]
     people, parties = _overlap(a.people, b.people), _overlap(a.parties, b.parties)
     forum = "unknown" if not a.forum or not b.forum else str(a.forum == b.forum)
     out: list[Part] = [
-        _apart(alike, named, min(gap, GAP), first.shape, second.shape),
-        _worded(*_sorted(first.name, second.name), *_sorted(first.kind, second.kind), *_sorted(a.kind, b.kind)),
-        _shared(alike, people, parties, _times(a.when, b.when), _wheres(a.where, b.where)),
-        _standing(alike, named, b.article, forum, *_sorted(a.status, b.status)),
-        _agreed(_agreement(a.item.status, b.item.status), _agreement(a.item.kind, b.item.kind)),
+        _apart(alike, named, far, first.shape, second.shape),
+        _worded(first.name, second.name, first.kind, second.kind, a.kind, b.kind),
+        _shared(alike, people, parties, _times(a.days, b.days), _wheres(a.where, b.where)),
+        _standing(alike, named, b.article, forum, a.status, b.status),
+        _agreed(_agreement(a.statuses, b.statuses), _agreement(a.kinds, b.kinds)),
         _met(*_company(a.sure, b.sure)),
-        _far(min(gap, FAR), a.item.number < 2, a.kind == b.kind, b.article),
+        _far(far, a.item.number < 2, kin, b.article),
+        b.beside,
     ]
-    out.append(b.beside)
     if gap:
         out.append(_worded_alike(int(scene.wording.alike(a.item.number, b.item.number) * FINE)))
     else:
         tags = scene.between(first.first, second.first)
         path = " ".join(tags) if len(tags) <= LONGEST_PATH else "…"
-        out.append(_within(alike, min(scene.clauses(first.first, second.first), 3), path))
+        out.append(_within(alike, scene.clauses(first.first, second.first), path))
         words, lower = scene.doc.tokens.words, scene.doc.tokens.lower
         out += [f"between={lower[i]}" for i in range(first.last, second.first) if words[i][0].islower()]
     return out
 
 
-def _agreement(one: dict[str, float], other: dict[str, float]) -> int:
+def _agreement(one: Sequence[float], other: Sequence[float]) -> int:
     """How likely two occurrences have the same label, in steps."""
-    return int(sum([chance * other.get(label, 0.0) for label, chance in one.items()]) * STEPS)
+    return int(sum(map(mul, one, other)) * STEPS)
 
 
 def _company(one: dict[int, float], other: dict[int, float]) -> tuple[int, int, int, int]:
     """How sure it is that somebody takes part in both, how many do, and that each has somebody the other has not."""
-    both = [min(chance, other[actor]) for actor, chance in one.items() if actor in other]
-    left = max([chance for actor, chance in one.items() if other.get(actor, 0.0) < ABSENT], default=0.0)
-    right = max([chance for actor, chance in other.items() if one.get(actor, 0.0) < ABSENT], default=0.0)
-    return int(max(both, default=0.0) * STEPS), int(min(sum(both), 3.0) * 2), int(left * STEPS), int(right * STEPS)
+    most = together = left = right = 0.0
+    for actor, chance in one.items():
+        there = other.get(actor, 0.0)
+        both = chance if chance < there else there
+        together += both
+        if both > most:
+            most = both
+        if there < ABSENT and chance > left:
+            left = chance
+    for actor, chance in other.items():
+        if chance > right and one.get(actor, 0.0) < ABSENT:
+            right = chance
+    return int(most * STEPS), int(min(together, 3.0) * 2), int(left * STEPS), int(right * STEPS)
 
 
 @marks
@@ -167,13 +202,14 @@ def _worded_alike(reached: int) -> tuple[str, ...]:
     return settling.steps("words", reached)
 
 
-def _sorted(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one <= other else (other, one)
+def _sorted(one: str, other: str) -> str:
+    return f"{one}/{other}" if one <= other else f"{other}/{one}"
 
 
 @marks
 def _apart(alike: str, named: bool, gap: int, first: str, second: str) -> tuple[str, ...]:
     """Features of the sentences between two occurrences (`gap`) and the shapes of their triggers."""
+    gap = min(gap, GAP)
     return (
         "*",
         f"name={named}&{gap == 0}",
@@ -187,7 +223,7 @@ def _apart(alike: str, named: bool, gap: int, first: str, second: str) -> tuple[
 @marks
 def _worded(name: str, name_2: str, kind: str, kind_2: str, told: str, told_2: str) -> tuple[str, ...]:
     """Features of the triggers' names and kinds, and of what kinds the judge told."""
-    return f"kinds={kind}/{kind_2}", f"told={told}/{told_2}", f"names={name}/{name_2}"
+    return f"kinds={_sorted(kind, kind_2)}", f"told={_sorted(told, told_2)}", f"names={_sorted(name, name_2)}"
 
 
 @marks
@@ -215,14 +251,14 @@ def _standing(alike: str, named: bool, article: str, forum: str, status: str, st
         f"article={article}",
         f"article={article}&kind={alike}&name={named}",
         f"status={status == status_2}&kind={alike}",
-        f"statuses={status}/{status_2}",
+        f"statuses={_sorted(status, status_2)}",
     )
 
 
 @marks
 def _within(alike: str, clauses: int, path: str) -> tuple[str, ...]:
     """Features of what lies between two occurrences in one sentence."""
-    return f"clauses={clauses}&kind={alike}", f"path={path}"
+    return f"clauses={min(clauses, 3)}&kind={alike}", f"path={path}"
 
 
 def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
@@ -235,13 +271,12 @@ def _overlap(a: set[int] | set[str], b: set[int] | set[str]) -> str:
     return "some" if a & b else "none"
 
 
-def _times(x: Time | None, y: Time | None) -> str:
+def _times(x: tuple[str, str] | None, y: tuple[str, str] | None) -> str:
     if x is None or y is None:
         return "unknown" if x is y else "one"
-    first, last, start, end = ((t or "")[:10] for t in (x.first, x.last, y.first, y.last))
-    if (first, last) == (start, end):
+    if x == y:
         return "equal"
-    return "overlap" if first <= end and start <= last else "apart"
+    return "overlap" if x[0] <= y[1] and y[0] <= x[1] else "apart"
 
 
 def _wheres(x: Mention | None, y: Mention | None) -> str:

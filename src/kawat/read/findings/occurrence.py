@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeVar
@@ -13,7 +12,7 @@ import msgspec
 from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import Scene
-from kawat.read.findings.setting import Setting, country, located, setting
+from kawat.read.findings.setting import Setting, by_party, country, located, setting
 from kawat.read.times import Time
 
 ANY_DAYS = re.compile(r"P(\d|1[0-4])D")
@@ -35,8 +34,7 @@ MOST_RELATED = 1 << 12
 """Times whose relation to a day is remembered."""
 
 
-@dataclass(slots=True)
-class Occurrence:
+class Occurrence(msgspec.Struct):
     """One trigger in one sentence, with what the judges said of it."""
 
     trigger: Concept
@@ -54,18 +52,18 @@ class Occurrence:
     """The cues of its own clause, each with its side."""
     off: str | None = None
     """"cancelled" or "postponed" where a word for it stands in its own clause."""
-    rivals: list[int] = field(default_factory=list)
+    rivals: list[int] = []
     """Tokens of the other triggers in its sentence that may state something of the same group."""
     order: tuple[str, ...] = ()
     """The parties of its sentence, nearest to the trigger first."""
-    parts: list[tuple[Mention, str, float]] = field(default_factory=list)
+    parts: list[tuple[Mention, str, float]] = []
     """(mention, label, probability) for each mention: "yes" in an encounter, "actor" or "target" in a deed, or "no"."""
-    roles: dict[int, dict[str, float]] = field(default_factory=dict)
+    roles: dict[int, dict[str, float]] = {}
     """Actor number to the probabilities of its role in an encounter."""
-    timed: list[tuple[Time, float]] = field(default_factory=list)
-    placed: list[tuple[Mention, float]] = field(default_factory=list)
-    status: dict[str, float] = field(default_factory=dict)
-    kind: dict[str, float] = field(default_factory=dict)
+    timed: list[tuple[Time, float]] = []
+    placed: list[tuple[Mention, float]] = []
+    status: dict[str, float] = {}
+    kind: dict[str, float] = {}
 
     @property
     def mentions(self) -> list[Mention]:
@@ -101,8 +99,10 @@ def find(scene: Scene, group: str) -> list[Occurrence]:
         if group == "encounter" and times:
             times = [lasting(scene, trigger, t, sentence) for t in times]
         quoted = doc.quote_at(doc.tokens.starts[trigger.first]) is not None
-        spot = scene.unit[trigger.first]
-        order = tuple(dict.fromkeys([party for _, party in sorted(here.sided, key=lambda x: abs(x[0] - spot))]))
+        order = tuple(here.seated)
+        if len(order) > 1:
+            spot = scene.unit[trigger.first]
+            order = tuple(dict.fromkeys([party for _, party in sorted(here.sided, key=lambda x: abs(x[0] - spot))]))
         stops = tour(scene, trigger, here)
         for stop in stops:
             alone = _alone(scene, here, stop, stops)
@@ -140,10 +140,12 @@ def _alone(scene: Scene, here: Setting, stop: Mention, stops: list[Mention]) -> 
     others = [m for m in stops if m is not stop]
     firsts = {m.first for m in others}
     units = {scene.unit[first] for first in firsts}
+    sided = [(at, party) for at, party in here.sided if at not in units]
     return here._replace(
         mentions=[m for m in here.mentions if m.first not in firsts],
         acting=[first for first in here.acting if first not in firsts],
-        sided=[(at, party) for at, party in here.sided if at not in units],
+        sided=sided,
+        seated=by_party(sided),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
+from itertools import combinations
 
 from kawat.read.findings.likeness import comparable, pair, view
 from kawat.read.findings.occurrence import Occurrence
@@ -16,27 +17,25 @@ APART = -2.0
 def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, threshold: float) -> list[list[Occurrence]]:
     """Groups of occurrences that tell of one thing: average linkage over the judged pairs, surest first."""
     views = [view(scene, x, group) for x in items]
-    pairs = [(i, j) for i in range(len(views)) for j in range(i + 1, len(views))]
-    open_pairs = [(i, j) for i, j in pairs if comparable(views[i], views[j], group)]
-    chances = judge.chances([pair(scene, views[i], views[j]) for i, j in open_pairs])
-    sums = dict.fromkeys(pairs, APART)
-    sums.update(zip(open_pairs, chances, strict=True))
+    pairs = [(i, j) for i, j in combinations(range(len(views)), 2) if comparable(views[i], views[j], group)]
+    chances = judge.chances([pair(scene, views[i], views[j]) for i, j in pairs])
+    sums = [[APART] * len(views) for _ in views]
+    for (i, j), chance in zip(pairs, chances, strict=True):
+        sums[i][j] = sums[j][i] = chance
     groups = {i: [i] for i in range(len(items))}
     # pairs of groups whose mean is above the threshold, the likeliest first, of equals the earliest
-    likely = [(-chance, at) for at, chance in zip(open_pairs, chances, strict=True) if chance > threshold]
+    likely = [(-chance, at) for at, chance in zip(pairs, chances, strict=True) if chance > threshold]
     heapify(likely)
     while likely:
-        mean, at = heappop(likely)
-        x, y = at
-        if at not in sums or -mean != sums[at] / (len(groups[x]) * len(groups[y])):
+        mean, (x, y) = heappop(likely)
+        if x not in groups or y not in groups or -mean != sums[x][y] / (len(groups[x]) * len(groups[y])):
             continue  # one of the two has joined another since
         groups[x] += groups.pop(y)
-        del sums[at]
-        for other in groups:
+        mine, theirs, size = sums[x], sums[y], len(groups[x])
+        for other, members in groups.items():
             if other != x:
-                key = (x, other) if x < other else (other, x)
-                total = sums[key] = sums[key] + sums.pop((y, other) if y < other else (other, y))
-                mean = total / (len(groups[x]) * len(groups[other]))
+                total = mine[other] = sums[other][x] = mine[other] + theirs[other]
+                mean = total / (size * len(members))
                 if mean > threshold:
-                    heappush(likely, (-mean, key))
+                    heappush(likely, (-mean, (x, other) if x < other else (other, x)))
     return [[items[i] for i in sorted(groups[k])] for k in sorted(groups)]

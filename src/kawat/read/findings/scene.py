@@ -10,7 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate, compress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from kawat.knowledge import load
 from kawat.read.concepts import Concept, Shape
@@ -52,7 +54,7 @@ BEFORE_NOUNS = frozenset({"of"})
 QUOTES = frozenset('"“”«»„')
 
 
-class Seat(NamedTuple):
+class Seat(msgspec.Struct, frozen=True):
     """A mention as it stands in its sentence, whatever it is asked about.
 
     `sort`: its kind and, where that matters, how it is named; `before`, `after`: tags beside it, empty at the ends of
@@ -91,10 +93,15 @@ class Scene:
     """By party how many others are spoken of more often, and its share of all that is spoken of parties, in tenths."""
     telling: list[str]
     passed: list[int]
+    parties: list[str | None]
+    """The party of each actor."""
+    ranks: dict[str, int]
+    """By party how many are spoken of more often, or as often and named earlier."""
     grounds: dict[int, Ground] = field(default_factory=dict, init=False, repr=False)
     settings: dict[int, Setting] = field(default_factory=dict, init=False, repr=False)
     """Grounds and settings of sentences that were looked at, by number."""
     _seats: dict[int, Seat] = field(default_factory=dict, init=False, repr=False)
+    _states: dict[str, int] | None = field(default=None, init=False, repr=False)
     _wording: Wording | None = field(default=None, init=False, repr=False)
 
     def around(self, first: int, last: int, sentence: Sentence, reach: int) -> tuple[list[str], list[str]]:
@@ -118,6 +125,16 @@ class Scene:
     def distance(self, a: int, b: int) -> int:
         """Units between two tokens, signed: negative where `b` stands before `a`."""
         return self.unit[b] - self.unit[a]
+
+    @property
+    def states(self) -> dict[str, int]:
+        """By code the first actor that is a party of it, or a body of one; looked for once."""
+        if self._states is None:
+            self._states = {}
+            for number, actor in enumerate(self.doc.actors):
+                if actor.code and actor.kind not in ("person", "role"):
+                    self._states.setdefault(actor.code, number)
+        return self._states
 
     @property
     def wording(self) -> Wording:
@@ -164,7 +181,9 @@ def stage(doc: Document) -> Scene:
             continue
         cues[numbers[first]].append(concept)
         if row[first] in PLAIN:
-            _lay(row, first, last, name)
+            row[first] = name
+            if last - first > 1:
+                _clear(row, first + 1, last)
     named = {i for m in doc.mentions if m.kind in NAMING for i in range(m.first, m.last)}
     senses = {m.last: m.sense for m in doc.mentions}
     for concept in triggering:
@@ -175,26 +194,42 @@ def stage(doc: Document) -> Scene:
                 concept = concept._replace(shape=_shape(row, senses, first))
             if number >= 0 and doc.sentences[number].kind == "story":
                 triggers[group].append((number, concept))
-            _lay(row, first, last, f"{group[0].upper()}:{name}")
+            row[first] = f"{group[0].upper()}:{name}"
+            _clear(row, first + 1, last)
     for time in doc.times:
-        _lay(row, doc.token_at(time.start), doc.token_at(time.end - 1) + 1, "TIME")
+        first = doc.token_at(time.start)
+        if first < len(row):
+            row[first] = "TIME"
+            _clear(row, first + 1, doc.token_at(time.end - 1) + 1)
     for mention in doc.mentions:
-        _lay(row, mention.first, mention.last, TAGS[mention.kind])
+        first, last = mention.first, mention.last
+        row[first] = TAGS[mention.kind]
+        if last - first > 1:
+            _clear(row, first + 1, last)
     tags = [tag for tag in row if tag]
     unit = [count - 1 for count in accumulate([tag != "" for tag in row])]
     unit.append(len(tags))
     fence = [*accumulate([tag in BOUNDARIES for tag in row], initial=0)]
     told = [tag != "w" and tag != "W" for tag in tags]
     telling, passed = [*compress(tags, told)], [*accumulate(told, initial=0)]
-    return Scene(doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc), _prominence(doc), telling, passed)
-
-
-def _prominence(doc: Document) -> dict[str, tuple[int, int]]:
-    """How each party ranks among those of a report, and its share of all mentions, in tenths."""
+    parties = [actor.party for actor in doc.actors]
     counts: dict[str, int] = {}
-    for actor in doc.actors:
-        if actor.party:
-            counts[actor.party] = counts.get(actor.party, 0) + len(actor.mentions)
+    for actor, party in zip(doc.actors, parties, strict=True):
+        if party:
+            counts[party] = counts.get(party, 0) + len(actor.mentions)
+    prominence = _prominence(counts)
+    return Scene(
+        doc, tags, unit, fence, dict(cues), triggers, _chiefs(doc), prominence, telling, passed, parties, _ranks(counts)
+    )
+
+
+def _ranks(counts: dict[str, int]) -> dict[str, int]:
+    """The rank of each party by how often it is spoken of, of equals the first named first."""
+    return {party: rank for rank, party in enumerate(sorted(counts, key=lambda party: -counts[party]))}
+
+
+def _prominence(counts: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """How each party ranks among those of a report, and its share of all mentions, in tenths."""
     whole = sum(counts.values()) or 1
     return {p: (sum([other > n for other in counts.values()]), 10 * n // whole) for p, n in counts.items()}
 
@@ -229,13 +264,10 @@ def _numbers(doc: Document) -> list[int]:
     return numbers
 
 
-def _lay(row: list[str], first: int, last: int, tag: str) -> None:
-    """Put one tag over a stretch of tokens: on its first, the rest emptied."""
-    if first < len(row):
-        row[first] = tag
-        if last - first > 1:
-            rest = range(first + 1, min(last, len(row)))
-            row[rest.start : rest.stop] = [""] * len(rest)
+def _clear(row: list[str], first: int, last: int) -> None:
+    """Leave empty what follows the tag of a stretch of tokens."""
+    rest = range(first, min(last, len(row)))
+    row[rest.start : rest.stop] = [""] * len(rest)
 
 
 def party_of(mention: Mention, doc: Document) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
+from kawat.read.concepts import Concept
 from kawat.read.document import Document, Mention, Sentence
 from kawat.read.findings.scene import ACTING, Scene
 from kawat.read.marks import Marks
@@ -16,6 +18,8 @@ from kawat.read.times import Time
 LOCATING = frozenset({"name", "alias", "capital", "seat"})
 """Senses in which a state's name can tell where something is; its people or its army tell no place."""
 
+MOST_CUES = 1 << 10
+"""Names of cues whose features are remembered."""
 JOINING = ({","}, {"and"}, {",", "and"})
 """Tags that alone stand between two who are named in one list."""
 
@@ -27,24 +31,41 @@ class Ground(NamedTuple):
     times: list[Time]
 
 
+class Cue(msgspec.Struct, frozen=True):
+    """A cue in its sentence: its first token, where that lies, and the features of it for what happens there.
+
+    `before`, `behind`: it stands before or behind what happens, in one clause; `ahead`, `beyond`: in a clause beside.
+    """
+
+    first: int
+    fence: int
+    unit: int
+    before: str
+    behind: str
+    ahead: str
+    beyond: str
+
+
 class Setting(NamedTuple):
     """A sentence as all its occurrences share it.
 
     `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
-    unit; `people`: how many persons; `placed`, `forum`: whether a place or a forum is named; `words`: what it says
-    besides names; `lists`: by the first token of each of `acting` its place in a list like "Ghana, Togo and Benin" and
-    how many are named in that.
+    unit; `seated`: the units of each party; `people`: how many persons; `placed`, `forum`: whether a place or a forum
+    is named; `words`: what it says besides names; `lists`: by the first token of each of `acting` its place in a list
+    like "Ghana, Togo and Benin" and how many are named in that; `cues`: its cues.
     """
 
     mentions: list[Mention]
     times: list[Time]
     acting: list[int]
     sided: list[tuple[int, str]]
+    seated: dict[str, list[int]]
     people: int
     placed: bool
     forum: bool
     words: Marks
     lists: dict[int, tuple[int, int]]
+    cues: list[Cue]
 
 
 def ground(scene: Scene, number: int) -> Ground:
@@ -64,29 +85,52 @@ def setting(scene: Scene, number: int) -> Setting:
         mentions, times = ground(scene, number)
         acting = [m for m in mentions if m.kind in ACTING]
         seats = [scene.seat(m, sentence) for m in acting]
+        sided = [(seat.unit, seat.party) for seat in seats if seat.party]
         known = scene.settings[number] = Setting(
             mentions,
             times,
             [m.first for m in acting],
-            [(seat.unit, seat.party) for seat in seats if seat.party],
+            sided,
+            by_party(sided),
             sum([m.kind == "person" for m in acting]),
             any(m.place is not None for m in mentions),
             any(m.kind == "forum" for m in mentions),
             words(scene.doc, sentence, mentions),
             _lists(scene, acting),
+            [_cue(scene, cue) for cue in scene.cues.get(number, ())],
         )
     return known
 
 
+def _cue(scene: Scene, cue: Concept) -> Cue:
+    """A cue as it stands in its sentence."""
+    return Cue(cue.first, scene.fence[cue.first], scene.unit[cue.first], *_told(cue.name))
+
+
+@lru_cache(MOST_CUES)
+def _told(name: str) -> tuple[str, str, str, str]:
+    """The features of a cue by its side, in one clause and in a clause beside."""
+    return f"c={name}<", f"c={name}>", f"c1={name}<", f"c1={name}>"
+
+
+def by_party(sided: list[tuple[int, str]]) -> dict[str, list[int]]:
+    """The units of each party of a sentence."""
+    found: dict[str, list[int]] = {}
+    for unit, party in sided:
+        found.setdefault(party, []).append(unit)
+    return found
+
+
 def words(doc: Document, sentence: Sentence, mentions: list[Mention]) -> Marks:
     """The words of a sentence but for names and times, each once: what is told, whoever it is told of and of when."""
-    left = set(range(sentence.first, sentence.last))
+    named: set[int] = set()
     for mention in mentions:
-        left.difference_update(range(mention.first, mention.last))
+        named.update(range(mention.first, mention.last))
     for time in doc.times_in(sentence.start, sentence.end):
-        left.difference_update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
+        named.update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
     lower = doc.tokens.lower
-    return Marks(tuple(dict.fromkeys([f"s={lower[i]}" for i in sorted(left)])))
+    told = dict.fromkeys([lower[i] for i in range(sentence.first, sentence.last) if i not in named])
+    return Marks(tuple([f"s={word}" for word in told]))
 
 
 def _lists(scene: Scene, acting: list[Mention]) -> dict[int, tuple[int, int]]:

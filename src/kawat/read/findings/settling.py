@@ -6,8 +6,10 @@ The first judges see one trigger in one sentence. Here their verdicts speak toge
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
+
+import msgspec
 
 from kawat.read.document import Document, Mention
 from kawat.read.findings.occurrence import Occurrence, relation
@@ -16,8 +18,7 @@ from kawat.read.marks import Part, marks
 from kawat.read.times import Time
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(msgspec.Struct):
     """Something that may fill a slot of a draft: an actor, a time or a place, with what speaks for it."""
 
     subject: Mention | Time
@@ -36,21 +37,28 @@ def votes(items: list[Occurrence], slot: str) -> dict[str, float]:
     for item in items:
         say = item.chance**2
         weight += say
-        for label, chance in getattr(item, slot).items():
-            total[label] = total.get(label, 0.0) + chance * say
+        told: dict[str, float] = getattr(item, slot)
+        if total:
+            for label, chance in told.items():
+                total[label] = total.get(label, 0.0) + chance * say
+        else:
+            total = {label: chance * say for label, chance in told.items()}
     return {label: share / weight for label, share in total.items()} if weight else {}
 
 
 class Say(NamedTuple):
-    """What the occurrences of one draft say together of its status and its kind."""
+    """What the occurrences of one draft say together of its status and its kind: shares, and the likeliest."""
 
     status: dict[str, float]
     kind: dict[str, float]
+    top_status: str
+    top_kind: str
 
 
 def say(items: list[Occurrence]) -> Say:
     """The say of the occurrences of one draft."""
-    return Say(votes(items, "status"), votes(items, "kind"))
+    status, kind = votes(items, "status"), votes(items, "kind")
+    return Say(status, kind, top(status), top(kind))
 
 
 def top(scores: dict[str, float]) -> str:
@@ -63,20 +71,19 @@ def whole(
 ) -> list[Part]:
     """What tells of a draft's status or kind: the say of its occurrences, its time, the rank of those who take part."""
     doc: Document = scene.doc
-    say = told.status if slot == "status" else told.kind
-    most = top(say)
-    trigger = max(items, key=lambda x: x.chance).trigger
+    say, most = (told.status, told.top_status) if slot == "status" else (told.kind, told.top_kind)
+    trigger = max(items, key=attrgetter("chance")).trigger
     rel = relation(when, doc) if when else "none"
     lead = min([x.number for x in items]) < 2
     out: list[Part] = [_say(most, rel, lead, min(len(items), 4), trigger.name, trigger.shape)]
     out += [_share(label, reached) for label, share in say.items() if (reached := int(share * 8))]
     out += dict.fromkeys([cue for x in items[:3] for cue in x.cues])
     if slot == "kind":
-        actors = [(a, doc.actors[a]) for a in chosen]
-        chiefs = {draft.party for a, draft in actors if a in scene.chiefs}
-        people = sum([draft.kind in ("person", "role") for _, draft in actors])
-        others = sum([draft.kind == "person" and a not in scene.chiefs for a, draft in actors])
-        parties = {p for _, draft in actors if (p := draft.party)}
+        sorts = [(a, doc.actors[a].kind) for a in chosen]
+        chiefs = {scene.parties[a] for a in chosen if a in scene.chiefs}
+        people = sum([sort in ("person", "role") for _, sort in sorts])
+        others = sum([sort == "person" and a not in scene.chiefs for a, sort in sorts])
+        parties = {p for a in chosen if (p := scene.parties[a])}
         rank = min(len(chiefs), 2), min(others, 2), min(people, 3), min(len(parties), 4)
         out.append(_high(*rank, most, trigger.kind, trigger.name))
         out += [f"has={kind}" for kind in sorted({x.trigger.kind for x in items})]

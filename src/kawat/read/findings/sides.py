@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple, cast
+from functools import reduce
+from typing import cast
 
 from kawat.read.document import Mention
 from kawat.read.findings import settling, taking
@@ -17,41 +18,41 @@ BACK = 2
 """Sentences before a deed's first in which those are sought whom its own do not name."""
 
 
-class Share(NamedTuple):
-    """How sure somebody is to have done a deed, and to have suffered it."""
-
-    actor: float = 0.0
-    target: float = 0.0
-
-    def most(self, other: Share) -> Share:
-        """The larger of two shares, each side by itself."""
-        return Share(max(self.actor, other.actor), max(self.target, other.target))
+Share = tuple[float, float]
+"""How sure somebody is to have done a deed, and to have suffered it."""
+NONE: Share = (0.0, 0.0)
 
 
-NONE = Share()
+def _more(one: Share, other: Share) -> Share:
+    """The larger of two shares, each side by itself."""
+    return max(one[0], other[0]), max(one[1], other[1])
 
 
 def claims(scene: Scene, items: list[Occurrence], told: settling.Say) -> list[Candidate]:
     """One candidate for each actor of the deed's sentences, and for some who may be meant though not named."""
-    actors, kind = scene.doc.actors, settling.top(told.kind)
+    kind = told.top_kind
     shape = max(items, key=lambda x: x.chance).trigger.shape
     known = _actors(items)
     parties = _parties(scene, items, known)
     most = _most(parties.values())
+    surest = int(most[0] * 5), int(most[1] * 5)
+    rivalry = {party: _rivalry(party, parties, kind, shape) for party in parties}
     out = taking.parts(scene, items, "deed", told)
     for candidate in out:
         number = cast(Mention, candidate.subject).actor
-        party, share = actors[number].party, known.get(number, NONE)
-        candidate.parts.append(_leaning(share.actor > share.target, kind, int(most.actor * 5), int(most.target * 5)))
-        candidate.parts.append(_rivalry(party, parties, kind, shape) if party else "nobody's")
-    out += _absent(scene, items, parties, known, kind)
+        party, (acts, suffers) = scene.parties[number], known.get(number, NONE)
+        candidate.parts.append(_leaning(acts > suffers, kind, *surest))
+        if party and party not in rivalry:
+            rivalry[party] = _rivalry(party, parties, kind, shape)
+        candidate.parts.append(rivalry[party] if party else "nobody's")
+    out += _absent(scene, items, parties, known, surest, kind)
     return out
 
 
 def standing(scene: Scene, items: list[Occurrence], kind: str) -> list[Part]:
     """What tells of a whole deed's being right: how sure it is that somebody did it, and to somebody."""
-    most = _most(_parties(scene, items, _actors(items)).values())
-    return [_standing(int(most.actor * 8), int(most.target * 8), kind), f"at={min(items[0].number, 8)}"]
+    actor, target = _most(_parties(scene, items, _actors(items)).values())
+    return [_standing(int(actor * 8), int(target * 8), kind), f"at={min(items[0].number, 8)}"]
 
 
 @marks
@@ -67,30 +68,26 @@ def _actors(items: list[Occurrence]) -> dict[int, Share]:
     for item in items:
         for mention, label, chance in item.parts:
             if label != "no":
-                sure = chance * item.chance
-                share = Share(actor=sure) if label == "actor" else Share(target=sure)
-                known[mention.actor] = known.get(mention.actor, NONE).most(share)
+                number, sure = mention.actor, chance * item.chance
+                acts, suffers = known.get(number, NONE)
+                known[number] = (max(acts, sure), suffers) if label == "actor" else (acts, max(suffers, sure))
     return known
 
 
 def _parties(scene: Scene, items: list[Occurrence], known: Mapping[int, Share]) -> dict[str, Share]:
     """The share of each party, were the surest occurrence certain."""
-    scale = max(x.chance for x in items)
+    scale = max([x.chance for x in items])
     parties: dict[str, Share] = {}
-    for number, share in known.items():
-        party = scene.doc.actors[number].party
+    for number, (acts, suffers) in known.items():
+        party = scene.parties[number]
         if party:
-            scaled = Share(share.actor / scale, share.target / scale)
-            parties[party] = parties.get(party, NONE).most(scaled)
+            parties[party] = _more(parties.get(party, NONE), (acts / scale, suffers / scale))
     return parties
 
 
 def _most(shares: Iterable[Share]) -> Share:
     """The largest share on either side."""
-    most = NONE
-    for share in shares:
-        most = most.most(share)
-    return most
+    return reduce(_more, shares, NONE)
 
 
 @marks
@@ -101,11 +98,14 @@ def _leaning(acts: bool, kind: str, actor: int, target: int) -> tuple[str, ...]:
 
 def _rivalry(party: str, parties: Mapping[str, Share], kind: str, shape: str) -> Part:
     """What tells of a party among the others."""
-    mine, others = parties.get(party, NONE), [share for one, share in parties.items() if one != party]
-    above = min(sum([x.actor > mine.actor for x in others]), 3), min(sum([x.target > mine.target for x in others]), 3)
-    rival = _most(others) if others else None
-    best = (int(rival.actor * 6), int(rival.target * 6)) if rival else (-1, -1)
-    return _ranked(*above, int(mine.actor * 8), int(mine.target * 8), *best, min(len(others), 4), kind, shape)
+    acts, suffers = parties.get(party, NONE)
+    others = [share for one, share in parties.items() if one != party]
+    above = min(sum([x > acts for x, _ in others]), 3), min(sum([x > suffers for _, x in others]), 3)
+    best = (-1, -1)
+    if others:
+        rival = _most(others)
+        best = int(rival[0] * 6), int(rival[1] * 6)
+    return _ranked(*above, int(acts * 8), int(suffers * 8), *best, min(len(others), 4), kind, shape)
 
 
 @marks
@@ -134,23 +134,26 @@ def _ranked(
 
 
 def _absent(
-    scene: Scene, items: list[Occurrence], parties: Mapping[str, Share], known: Mapping[int, Share], kind: str
+    scene: Scene,
+    items: list[Occurrence],
+    parties: Mapping[str, Share],
+    known: Mapping[int, Share],
+    surest: tuple[int, int],
+    kind: str,
 ) -> list[Candidate]:
     """Candidates of parties that a deed's own sentences do not name: whose place is told, who stands just before."""
-    found: dict[int, tuple[Mention, str]] = {}
+    found: dict[int, tuple[Mention, str, int]] = {}
     for number, mention, where in (*_hosts(scene, items), *_before(scene, items)):
-        party = scene.doc.actors[number].party
-        if party and party not in parties and number not in known:
-            found.setdefault(number, (mention, where))
-    most, often = _most(parties.values()), _often(scene) if found else {}
-    sure = int(most.actor * 5), int(most.target * 5)
-    return [
-        Candidate(
-            mention,
-            [_beside(where, kind, *sure, min(often[mention.actor], 4), mention.kind, min(len(found), 4))],
-        )
-        for mention, where in found.values()
-    ]
+        if number not in found and number not in known:
+            party = scene.parties[number]
+            if party and party not in parties:
+                found[number] = mention, where, min(scene.ranks[party], 4)
+    many = min(len(found), 4)
+    out = []
+    for number, (mention, where, rank) in found.items():
+        subject = mention if mention.actor == number else replace(mention, actor=number)
+        out.append(Candidate(subject, [_beside(where, kind, *surest, rank, mention.kind, many)]))
+    return out
 
 
 @marks
@@ -170,33 +173,18 @@ def _beside(where: str, kind: str, actor: int, target: int, rank: int, sort: str
 
 def _hosts(scene: Scene, items: list[Occurrence]) -> Iterator[tuple[int, Mention, str]]:
     """The states in which the places of the deed's sentences lie, where the report names them anywhere."""
-    numbers: dict[str, int] = {}
-    for number, actor in enumerate(scene.doc.actors):
-        if actor.code and actor.kind not in ("person", "role"):
-            numbers.setdefault(actor.code, number)
     for item in items:
         for mention in item.mentions:
-            country = mention.place.country if mention.place else None
-            if country and country in numbers:
-                yield numbers[country], replace(mention, actor=numbers[country]), "place"
+            if mention.place and (number := scene.states.get(mention.place.country or "")) is not None:
+                yield number, mention, "place"
 
 
 def _before(scene: Scene, items: list[Occurrence]) -> Iterator[tuple[int, Mention, str]]:
     """Those who are named in the sentences before a deed's first, the nearest sentence first."""
-    doc, first = scene.doc, min(x.number for x in items)
+    doc, first = scene.doc, min([x.number for x in items])
     for back in range(1, min(BACK, first) + 1):
         sentence = doc.sentences[first - back]
         if sentence.kind == "story":
             for mention in doc.mentions_in(sentence.start, sentence.end):
                 if mention.kind in ACTING and mention.actor >= 0:
                     yield mention.actor, mention, f"before{back}"
-
-
-def _often(scene: Scene) -> dict[int, int]:
-    """The rank of each actor's party by how often the report names it, by the actor's number."""
-    count: dict[str, int] = {}
-    for actor in scene.doc.actors:
-        if actor.party:
-            count[actor.party] = count.get(actor.party, 0) + len(actor.mentions)
-    ranks = {party: rank for rank, party in enumerate(sorted(count, key=lambda party: -count[party]))}
-    return {n: ranks[actor.party] for n, actor in enumerate(scene.doc.actors) if actor.party}

@@ -7,9 +7,12 @@ hangs on where the encounter is, and on what the actor is in the other encounter
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
+
+import msgspec
 
 from kawat.read.document import ActorDraft, Mention
 from kawat.read.findings.occurrence import Occurrence
@@ -27,19 +30,20 @@ SITED = 0.35
 """Probability from which a place tells whether an actor is at home."""
 
 
-@dataclass(slots=True)
-class _Standing:
+class _Standing(msgspec.Struct):
     """What the occurrences of one draft say of an actor.
 
-    `sure`: by label its probability times that of the occurrence, at most; `raw`: its probability alone; `first`: the
-    same in the surest occurrence, -1 where that does not name it; `told`: how many name it.
+    `side`: its party, or else its own number; `sure`: by label its probability times that of the occurrence, at most;
+    `raw`: its probability alone; `first`: the same in the surest occurrence, -1 where that does not name it; `told`:
+    how many name it.
     """
 
     mention: Mention
     actor: ActorDraft
     party: str | None
+    side: str | int
     person: bool
-    sure: dict[str, float] = field(default_factory=dict)
+    sure: dict[str, float] = {}
     strength: float = 0.0
     raw: float = 0.0
     first: float = -1.0
@@ -56,31 +60,37 @@ class Role(NamedTuple):
 
 def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[Candidate]:
     """One candidate for each actor named in the sentences of the occurrences, the surest of which is the first."""
-    kind, status = top(told.kind), top(told.status)
+    kind, status = told.top_kind, told.top_status
     found = _standings(scene, items, group)
     people = sum([one.person for one in found.values()])
     sites, trigger = _sites(items), items[0].trigger.name
+    strengths = sorted([one.strength for one in found.values()])
+    fellows: dict[str | None, list[_Standing]] = {}
+    for one in found.values():
+        fellows.setdefault(one.party, []).append(one)
+    seats = {party: _seat(sites, party)[0] for party in fellows}
+    sides = _by_side(found.values())
+    labels = ("actor", "target") if group == "deed" else ("yes",)
+    among = min(len(found), 6), status
     out = []
     for number, one in found.items():
-        actor, mention = one.actor, one.mention
-        rest = [other for other in found.values() if other is not one]
-        mates = [other for other in rest if other.party == one.party]
-        rank = sum([other.strength > one.strength for other in rest])
-        rivals = sum([mate.strength >= one.strength for mate in mates])
+        actor, mention, sort, strength = one.actor, one.mention, one.actor.kind, one.strength
+        mates = [other for other in fellows[one.party] if other is not one]
+        rank = len(strengths) - bisect_right(strengths, strength)
+        rivals = sum([mate.strength >= strength for mate in mates])
         early = bool(actor.mentions) and scene.doc.mentions[actor.mentions[0]].start < EARLY
         many = people if one.person else len(found) - people
         told_of: list[Part] = [
-            _named(actor.kind, mention.sense, kind, bool(actor.office), number in scene.chiefs, early),
-            _ranked(actor.kind, kind, min(rank, 4), min(rivals, 2), one.party is None),
-            _counted(min(len(found), 6), status, min(one.told, 3), min(len(items), 3)),
-            _spoken(actor.kind, kind, min(len(actor.mentions), 12), min(many, 5)),
-            _likely(actor.kind, int(one.raw * 8), int(one.first * 8) if one.first >= 0 else -1),
-            _beside(actor.kind, *_likeliest(mates)),
-            _set(actor.kind, kind, _seat(sites, one.party)[0], trigger),
-            *_against(one, rest, kind),
+            _named(sort, mention.sense, kind, bool(actor.office), number in scene.chiefs, early),
+            _ranked(sort, kind, min(rank, 4), min(rivals, 2), one.party is None),
+            _counted(*among, min(one.told, 3), min(len(items), 3)),
+            _spoken(sort, kind, min(len(actor.mentions), 12), min(many, 5)),
+            _likely(sort, int(one.raw * 8), int(one.first * 8) if one.first >= 0 else -1),
+            _beside(sort, *_likeliest(mates)),
+            _set(sort, kind, seats[one.party], trigger),
+            *_against(one, sides, kind),
+            *[_sure(label, int(one.sure.get(label, 0.0) * 8), sort) for label in labels],
         ]
-        labels = ("actor", "target") if group == "deed" else ("yes",)
-        told_of += [_sure(label, int(one.sure.get(label, 0.0) * 8), actor.kind) for label in labels]
         out.append(Candidate(mention, told_of))
     return out
 
@@ -88,48 +98,60 @@ def parts(scene: Scene, items: list[Occurrence], group: str, told: Say) -> list[
 def _standings(scene: Scene, items: list[Occurrence], group: str) -> dict[int, _Standing]:
     """By number the standing of each actor; its mention is the likeliest that takes part, or else the first."""
     found: dict[int, _Standing] = {}
+    deed = group == "deed"
     for item in items:
         here: set[int] = set()
+        surest = item is items[0]
         for mention, label, chance in item.parts:
             number = mention.actor
             one = found.get(number)
             if one is None:
                 actor = scene.doc.actors[number]
-                one = found[number] = _Standing(mention, actor, actor.party, actor.kind == "person")
+                party = scene.parties[number]
+                one = found[number] = _Standing(mention, actor, party, party or number, actor.kind == "person")
             if number not in here:
                 here.add(number)
                 one.told += 1
-            label = label if group == "deed" else "yes"
             sure = chance * item.chance
-            if sure > one.sure.get(label, -1.0):
-                one.sure[label] = sure
-                if label != "no":
+            part = label if deed else "yes"
+            if sure > one.sure.get(part, -1.0):
+                one.sure[part] = sure
+                if part != "no":
                     one.mention = mention
-            if label != "no":
-                one.raw = max(one.raw, chance)
-                one.strength = max(one.strength, sure)
-                if item is items[0]:
-                    one.first = max(one.first, chance)
+            if part != "no":
+                if chance > one.raw:
+                    one.raw = chance
+                if sure > one.strength:
+                    one.strength = sure
+                if surest and chance > one.first:
+                    one.first = chance
     return found
+
+
+def _by_side(found: Iterable[_Standing]) -> list[tuple[float, str | int]]:
+    """How likely the likeliest of each party takes part, and of those without one each; the likeliest side first."""
+    likely: dict[str | int, float] = {}
+    for one in found:
+        if one.strength >= likely.get(one.side, 0.0):
+            likely[one.side] = one.strength
+    return sorted([(chance, side) for side, chance in likely.items()], key=itemgetter(0), reverse=True)
 
 
 def _likeliest(mates: list[_Standing]) -> tuple[int, int]:
     """How likely the likeliest person and the likeliest other actor of one party take part, in sixths."""
-    people = max([mate.strength for mate in mates if mate.person], default=0.0)
-    others = max([mate.strength for mate in mates if not mate.person], default=0.0)
+    people = others = 0.0
+    for mate in mates:
+        if mate.person:
+            people = max(people, mate.strength)
+        else:
+            others = max(others, mate.strength)
     return int(people * 6), int(others * 6)
 
 
-def _against(one: _Standing, rest: list[_Standing], kind: str) -> list[Part]:
+def _against(one: _Standing, sides: list[tuple[float, str | int]], kind: str) -> list[Part]:
     """What the other parties say of an actor: how likely the two likeliest are, how many are likelier than its own."""
-    likely: dict[str, float] = {}
-    for n, other in enumerate(rest):
-        party = other.party or f"?{n}"
-        if party != one.party:
-            likely[party] = max(likely.get(party, 0.0), other.strength)
-    chances = sorted(likely.values(), reverse=True)[:2]
-    first, second = [*chances, 0.0, 0.0][:2]
-    rank = sum([chance > one.strength for chance in likely.values()])
+    first, second = [*[chance for chance, side in sides[:3] if side != one.side], 0.0, 0.0][:2]
+    rank = sum([side != one.side for chance, side in sides if chance > one.strength])
     behind = int(max(first - one.strength, 0.0) * 8)
     return [_opposed(int(first * 6), int(second * 6), behind), _placed(one.actor.kind, kind, min(rank, 4))]
 
@@ -139,13 +161,13 @@ def roles(scene: Scene, drafts: Sequence[tuple[list[Occurrence], Say]], taking: 
     known = [_known(items) for items, _ in drafts]
     out = []
     for n, ((items, told), actors) in enumerate(zip(drafts, taking, strict=True)):
-        kind, sites = top(told.kind), _sites(items)
+        kind, sites = told.top_kind, _sites(items)
         for number in actors:
-            elsewhere = [one.get(number, {}) for m, one in enumerate(known) if m != n]
-            most = [max([one.get(role, 0.0) for one in elsewhere], default=0.0) for role in TOLD]
+            elsewhere = [one[number] for m, one in enumerate(known) if m != n and number in one]
+            most = [max(likely) for likely in zip(*elsewhere, strict=True)] if elsewhere else [0.0] * len(TOLD)
             shares = _shares(items, number)
-            sort, party, best = scene.doc.actors[number].kind, scene.doc.actors[number].party, top(shares)
-            seat, home, away = _seat(sites, party)
+            sort, best = scene.doc.actors[number].kind, top(shares)
+            seat, home, away = _seat(sites, scene.parties[number])
             parts: list[Part] = [
                 _most(best, sort, kind, min(len(items), 3), number in scene.chiefs),
                 _seated(seat, best, sort, kind, int(home * 6), int(away * 6)),
@@ -161,21 +183,24 @@ def _shares(items: list[Occurrence], actor: int) -> dict[str, float]:
     total: dict[str, float] = {}
     weight = 0.0
     for item in items:
-        told = item.roles.get(actor, {})
-        weight += item.chance if told else 0.0
-        for role, chance in told.items():
-            total[role] = total.get(role, 0.0) + chance * item.chance
+        told = item.roles.get(actor)
+        if told:
+            weight += item.chance
+            for role, chance in told.items():
+                total[role] = total.get(role, 0.0) + chance * item.chance
     return {role: share / weight for role, share in total.items()} if weight else {}
 
 
-def _known(items: list[Occurrence]) -> dict[int, dict[str, float]]:
-    """By actor how likely it takes part in a draft as each of the roles that are told."""
-    found: dict[int, dict[str, float]] = {}
+def _known(items: list[Occurrence]) -> dict[int, tuple[float, ...]]:
+    """By actor how likely it takes part in a draft as each of the roles that are told, in their order."""
+    found: dict[int, tuple[float, ...]] = {}
     for item in items:
         for mention, _, chance in item.parts:
-            told, known = item.roles.get(mention.actor, {}), found.setdefault(mention.actor, {})
-            for role in TOLD:
-                known[role] = max(known.get(role, 0.0), told.get(role, 0.0) * chance * item.chance)
+            told = item.roles.get(mention.actor)
+            if told:
+                likely = tuple([told.get(role, 0.0) * chance * item.chance for role in TOLD])
+                known = found.get(mention.actor)
+                found[mention.actor] = tuple(map(max, known, likely)) if known else likely
     return found
 
 
@@ -191,6 +216,8 @@ def _sites(items: list[Occurrence]) -> dict[str | None, float]:
 
 def _seat(sites: dict[str | None, float], party: str | None) -> tuple[str, float, float]:
     """Whether an encounter is at "home" with a party, "away" from it or at no known place, and how likely each is."""
+    if not sites:
+        return "none", 0.0, 0.0
     home = sites.get(party, 0.0)
     away = max([chance for one, chance in sites.items() if one != party], default=0.0)
     return "none" if max(home, away) <= SITED else "home" if home > away else "away", home, away

@@ -17,11 +17,11 @@ STEPS = 6
 
 def weight(scene: Scene, draft: Draft) -> list[Part]:
     """What tells of a whole draft's being right: how sure its occurrences are, how well it is furnished."""
-    actors = scene.doc.actors
     items = draft.occurrences
     best = items[0]
-    parties = {p for a in draft.parts if (p := actors[a].party)}
-    people = sum([actors[a].kind == "person" for a in draft.parts])
+    parties = {p for a in draft.parts if (p := scene.parties[a])}
+    serving = [scene.parties[a] for a in draft.parts if scene.doc.actors[a].kind == "person"]
+    people = len(serving)
     none = 1.0
     for item in items:
         none *= 1.0 - item.chance
@@ -32,9 +32,9 @@ def weight(scene: Scene, draft: Draft) -> list[Part]:
         _sure(int(best.chance * 10), int((1.0 - none) * 10), int(mean * 5)),
         _furnished(draft.kind, min(len(parties), 3), min(people, 3), when, where),
         _told(draft.status, min(len(items), 4), best.trigger.name, best.trigger.shape, lead),
-        f"world={min(len({p for a in actors if (p := a.party)}), 5)}",
+        f"world={min(len(scene.ranks), 5)}",
         _partners(*_likeliest(scene, draft)),
-        _hosts(*_ranks(scene, draft, len(parties))),
+        _hosts(min(people, 4), min(len({p for p in serving if p}), 3), None in serving, min(len(parties), 3)),
         _settled(int(max(best.status.values()) * STEPS), int(max(best.kind.values()) * STEPS)),
     ]
     if draft.group == "deed":
@@ -47,20 +47,15 @@ def weight(scene: Scene, draft: Draft) -> list[Part]:
 def _likeliest(scene: Scene, draft: Draft) -> tuple[int, int]:
     """How likely the two parties that most likely take part do, in steps."""
     found: dict[str, float] = {}
+    meets = draft.group == "encounter"
     for item in draft.occurrences:
         for mention, label, chance in item.parts:
-            party = scene.doc.actors[mention.actor].party
-            if party and (label != "no" or draft.group == "encounter"):
-                found[party] = max(found.get(party, 0.0), chance * item.chance)
+            if meets or label != "no":
+                party, sure = scene.parties[mention.actor], chance * item.chance
+                if party and sure > found.get(party, 0.0):
+                    found[party] = sure
     one, other = sorted([*found.values(), 0.0, 0.0])[:-3:-1]
     return int(one * STEPS), int(other * STEPS)
-
-
-def _ranks(scene: Scene, draft: Draft, parties: int) -> tuple[int, int, bool, int]:
-    """How many persons take part, of how many parties, whether one is of none known, and how many parties there are."""
-    serving = [scene.doc.actors[a].party for a in draft.parts if scene.doc.actors[a].kind == "person"]
-    known = {party for party in serving if party}
-    return min(len(serving), 4), min(len(known), 3), None in serving, min(parties, 3)
 
 
 @marks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from math import log, sqrt
 
 from kawat.read.document import Document
@@ -13,20 +14,29 @@ class Wording:
 
     def __init__(self, doc: Document) -> None:
         lower = doc.tokens.lower
-        self._rows = [
+        self._words = [
             dict.fromkeys([word for word in lower[s.first : s.last] if word[0].isalpha()]) for s in doc.sentences
         ]
-        spread = Counter(word for row in self._rows for word in row)
-        many = len(self._rows) + 1
-        self._weights = {word: log(many / n) ** 2 for word, n in spread.items()}
-        self._sums = [sum([self._weights[word] for word in row]) for row in self._rows]
+        self._spread = Counter(chain.from_iterable(self._words))
+        many = len(self._words) + 1
+        self._weights = {n: log(many / n) ** 2 for n in {*self._spread.values()}}
+        self._rows: dict[int, tuple[dict[str, float], float]] = {}
         self._alike: dict[tuple[int, int], float] = {}
 
     def alike(self, one: int, other: int) -> float:
         """The cosine of two sentences, told by their numbers."""
         known = self._alike.get((one, other))
         if known is None:
-            row, weights = self._rows[other], self._weights
-            shared = sum([weights[word] for word in self._rows[one] if word in row])
-            known = self._alike[one, other] = shared / (sqrt(self._sums[one] * self._sums[other]) or 1.0)
+            (row, weighed), (words, whole) = self._row(one), self._row(other)
+            shared = sum([weight for word, weight in row.items() if word in words])
+            known = self._alike[one, other] = shared / (sqrt(weighed * whole) or 1.0)
         return known
+
+    def _row(self, number: int) -> tuple[dict[str, float], float]:
+        """The words of one sentence with what each weighs, and what they weigh together."""
+        row = self._rows.get(number)
+        if row is None:
+            spread, weights = self._spread, self._weights
+            words = {word: weights[spread[word]] for word in self._words[number]}
+            row = self._rows[number] = (words, sum(words.values()))
+        return row
