@@ -43,7 +43,7 @@ class Mention:
     `code`: the party named (states, bodies, groups); `of`: the party a person or role speaks for; `sense` tells how a
     party is named ("name", "adjective", "people", "capital", "seat", "organ", "pronoun", "descriptor"); `actor` is an
     index into `Document.actors`, -1 for none; `place` is set for places and for states as places.
-    `start`/`end` cover the bare name; `outer` the whole phrase with title, office and apposition.
+    `start`/`end` cover the bare name; `outer` the whole phrase with title, office and apposition, `whole` its tokens.
     `group`: the actors that a plural stands for ("kedua negara", "both leaders"), `actor` the first of them.
     """
 
@@ -60,6 +60,7 @@ class Mention:
     actor: int = -1
     place: Place | None = None
     outer: tuple[int, int] = (0, 0)
+    whole: tuple[int, int] = (0, 0)
     group: tuple[int, ...] = ()
 
 

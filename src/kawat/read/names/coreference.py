@@ -68,8 +68,8 @@ class Memory:
             back = min(here - sentence, 4)
             order = len(seen)
             seen[mention.actor] = len(found)
-            before = lower[doc.token_at(mention.outer[0]) - 1] if mention.outer[0] else "^"
-            end = doc.token_at(mention.outer[1] - 1) + 1 if mention.outer[1] else mention.last
+            begin, end = mention.whole
+            before = lower[begin - 1] if mention.outer[0] else "^"
             after = lower[end] if end < len(lower) else "$"
             count = self.counts[mention.actor]
             found.append(
@@ -176,6 +176,7 @@ def resolve(doc: Document) -> list[Mention]:
             of=who.of,
             actor=actor,
             outer=(start, end),
+            whole=(token, token + 1),
         )
         memory.add(mention)
         found.append(mention)

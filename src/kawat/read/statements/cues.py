@@ -124,15 +124,33 @@ class Lexicon(NamedTuple):
     skipped: frozenset[str]
     begins: frozenset[str]
     fronts: frozenset[str]
+    stops: frozenset[str]
     shed: frozenset[str]
-    outer: frozenset[str]
     nouns: frozenset[str]
+    heads: dict[str, str]
+    nominal: Nominal
     sorts: dict[str, str]
     topics: Topics
 
     def passive(self, lower: list[str], first: int) -> bool:
         """Whether a cue at token `first` is in the passive: behind a form of "be", or by its prefix."""
         return (first > 0 and lower[first - 1] in self.passives) or lower[first][:PREFIX] in self.prefixes
+
+
+class Nominal(dict[str, bool]):
+    """Whether a word can be part of the noun phrase that describes a speaker; none of `outer` can. Filled as words are
+    met.
+    """
+
+    def __init__(self, outer: frozenset[str]) -> None:
+        super().__init__()
+        self._outer = outer
+
+    def __missing__(self, word: str) -> bool:
+        known = (word[0].isalnum() or word in "-’'") and word not in self._outer
+        if len(self) < MOST_SEEN:
+            self[word] = known
+        return known
 
 
 class Topics(dict[str, tuple[str, ...]]):
@@ -190,9 +208,11 @@ def lexicon(language: str) -> Lexicon:
         skipped=sets["complementizers"] | LEADS,
         begins=sets["complementizers"] | sets["links"] | {":", ","},
         fronts=sets["complementizers"] | sets["relatives"] | {","},
+        stops=sets["complementizers"] | sets["relatives"] | {","} | MARKS,
         shed=sets["openers"] | sets["articles"] | sets["links"],
-        outer=sets["joiners"] | sets["complementizers"] | sets["breakers"] | sets["auxiliaries"] | finite,
         nouns=sets["people"] | sets["organs"],
+        heads=dict.fromkeys(sets["organs"], "organ") | dict.fromkeys(sets["people"], "people"),
+        nominal=Nominal(sets["joiners"] | sets["complementizers"] | sets["breakers"] | sets["auxiliaries"] | finite),
         sorts=_sorts(sets),
         topics=Topics(form.hints),
         **sets,
