@@ -5,7 +5,7 @@ from __future__ import annotations
 from kawat.model.report import Span
 from kawat.read.document import Document
 from kawat.read.marks import Part, marks
-from kawat.read.statements.cues import MARKS, Cue, Lexicon
+from kawat.read.statements.cues import Cue, Lexicon
 from kawat.read.statements.units import Unit
 
 REACH = 16
@@ -21,6 +21,9 @@ FARTHEST = 120
 """Tokens from the front of a clause within which its end is looked for, and the other way round."""
 
 
+SIZES = tuple(f"size={count if count < 7 else 7 + min(count // 8, 5)}" for count in range(41))
+"""Features of a span's size in tokens: exact up to six, eight at a time up to forty."""
+
 Layouts = dict[Span, list[Part]]
 """Ways to read a cue's content: code points, and what speaks for that reading."""
 
@@ -34,22 +37,11 @@ def layouts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> Layou
         _after(doc, unit, cue, words, found)
         _before(doc, unit, cue, words, found)
     if not found:
-        found[(unit.start, unit.end)] = [_way("way=whole", cue, unit), _sized(_size(unit.last - unit.first))]
+        found[(unit.start, unit.end)] = [_way("way=whole", cue, unit), SIZES[min(unit.last - unit.first, 40)]]
     if unit.quotes:
         for (start, end), parts in found.items():
             parts.append(_within(sum([q.start <= start + 1 and end <= q.end + 1 for q in unit.quotes])))
     return found
-
-
-def _size(count: int) -> int:
-    """So many tokens as a step on a scale: exact up to six, eight at a time up to forty."""
-    return count if count < 7 else 7 + count // 8 if count < 40 else 12
-
-
-@marks
-def _sized(size: int) -> tuple[str, ...]:
-    """Features of a span's size."""
-    return (f"size={size}",)
 
 
 @marks
@@ -83,12 +75,12 @@ def _quoted(doc: Document, unit: Unit, cue: Cue | None, found: Layouts) -> None:
     for number, quote in enumerate(quotes):
         side = "free" if at is None else "before" if quote.end <= at else "after"
         gap = 0 if at is None else min(abs((quote.end if side == "before" else quote.start) - at) // 20, 6)
-        size = _sized(_size(_count(doc, quote.first, quote.last)))
+        size = SIZES[min(_count(doc, quote.first, quote.last), 40)]
         way = _way(f"way=quote-{side}", cue, unit)
         found[(quote.first, quote.last)] = [size, way, _aside(side, gap, number, len(quotes))]
     if len(quotes) > 1:
         span = quotes[0].first, quotes[-1].last
-        found[span] = [_sized(_size(_count(doc, *span))), _way("way=quotes", cue, unit)]
+        found[span] = [SIZES[min(_count(doc, *span), 40)], _way("way=quotes", cue, unit)]
 
 
 def _count(doc: Document, start: int, end: int) -> int:
@@ -118,7 +110,7 @@ def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Layouts) 
         for end, why in ((last, "end"), *near[:MOST_BREAKS]):
             span = starts[start], stops[end - 1]
             if span not in found and not (unit.quotes and _bare(unit, span)):
-                found[span] = [_sized(_size(end - start)), _ended(why, gap), first, begun, way]
+                found[span] = [SIZES[min(end - start, 40)], _ended(why, gap), first, begun, way]
 
 
 def _begins(lower: list[str], at: int, last: int, words: Lexicon) -> dict[int, str]:
@@ -161,36 +153,31 @@ def _ended(why: str, gap: int) -> tuple[str, ...]:
 def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Layouts) -> None:
     """Clauses in front of the cue: "…, she said", and the subject of a passive."""
     lower, first, at = doc.tokens.lower, unit.first, cue.first
-    low = max(first, at - 2 * FARTHEST)
-    stops = [n for n, word in enumerate(lower[low:at], low) if word in words.stops]
-    stops.reverse()
     ends: list[tuple[int, str]] = []
-    for number in stops:
-        if number <= max(first + 1, at - FARTHEST) or len(ends) == 2:
-            break
+    for number in range(at - 1, max(first + 1, at - FARTHEST), -1):
         word = lower[number]
-        if word == "," or (word in MARKS and number + 1 < at):
+        if word in words.parting and (word == "," or number + 1 < at):
             ends.append((number, f"{word}:{min(at - number, 10)}"))
+            if len(ends) == 2:
+                break
     if at - first >= 3:
         ends.append((at, "cue"))
     if not ends:
         return
-    opening = lower[first] in words.openers
+    openings = [(first, "front=unit")]
+    if lower[first] in words.openers:
+        openings.append((first + 1, "front=opener"))
     behind = f"behind={lower[cue.last] if cue.last < unit.last else ''}"
     way = _way("way=before", cue, unit)
     starts, tails = doc.tokens.starts, doc.tokens.ends
     for end, how in ends:
         till = _till(how, cue.lemma)
-        fronts = [(first, "front=unit")]
-        if opening:
-            fronts.append((first + 1, "front=opener"))
-        fronts += [(n + 1, f"front=mid:{lower[n]}") for n in _front(lower, stops, first, end, words)]
-        for start, front in fronts:
+        for start, front in (*openings, *_inner(lower, first, end, words)):
             if end - start < 2:
                 continue
             span = starts[start], tails[end - 1]
             if span not in found and not (unit.quotes and _bare(unit, span)):
-                found[span] = [_sized(_size(end - start)), front, till, behind, way]
+                found[span] = [SIZES[min(end - start, 40)], front, till, behind, way]
 
 
 @marks
@@ -199,13 +186,11 @@ def _till(how: str, lemma: str) -> tuple[str, ...]:
     return f"till={how}", f"till={how}|{lemma}"
 
 
-def _front(lower: list[str], stops: list[int], first: int, end: int, words: Lexicon) -> list[int]:
-    """The word nearest before the end of a clause behind which it may begin, if there is one; `stops`: nearest first."""
-    for number in stops:
-        if number <= max(first, end - FARTHEST):
-            break
-        if number < end - 1 and lower[number] in words.fronts:
-            return [number]
+def _inner(lower: list[str], first: int, end: int, words: Lexicon) -> list[tuple[int, str]]:
+    """Where a clause that ends at `end` may begin amid its sentence: behind the nearest word that allows it."""
+    for number in range(end - 2, max(first, end - FARTHEST), -1):
+        if lower[number] in words.fronts:
+            return [(number + 1, f"front=mid:{lower[number]}")]
     return []
 
 

@@ -124,7 +124,7 @@ class Lexicon(NamedTuple):
     skipped: frozenset[str]
     begins: frozenset[str]
     fronts: frozenset[str]
-    stops: frozenset[str]
+    parting: frozenset[str]
     shed: frozenset[str]
     nouns: frozenset[str]
     heads: dict[str, str]
@@ -208,7 +208,7 @@ def lexicon(language: str) -> Lexicon:
         skipped=sets["complementizers"] | LEADS,
         begins=sets["complementizers"] | sets["links"] | {":", ","},
         fronts=sets["complementizers"] | sets["relatives"] | {","},
-        stops=sets["complementizers"] | sets["relatives"] | {","} | MARKS,
+        parting=MARKS | {","},
         shed=sets["openers"] | sets["articles"] | sets["links"],
         nouns=sets["people"] | sets["organs"],
         heads=dict.fromkeys(sets["organs"], "organ") | dict.fromkeys(sets["people"], "people"),

@@ -81,6 +81,6 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
 
 def best(layouts: Layouts, using: Scale) -> tuple[Span, float]:
     """The likeliest of the spans that may have been said, with its probability."""
-    totals = {span: using.total(parts) for span, parts in layouts.items()}
-    said = max(totals, key=totals.__getitem__)
-    return said, likelihood(totals[said])
+    totals = [using.total(parts) for parts in layouts.values()]
+    most = max(totals)
+    return [*layouts][totals.index(most)], likelihood(most)
