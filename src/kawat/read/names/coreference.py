@@ -144,7 +144,8 @@ def resolve(doc: Document) -> list[Mention]:
     """Mentions of the pronouns for one person outside quotations."""
     tokens = doc.tokens
     memory = Memory(doc)
-    telling = [i for i, word in enumerate(tokens.lower) if word in memory.words]
+    pronoun = memory.words
+    telling = [i for i, word in enumerate(tokens.lower) if word in pronoun]
     if not telling:
         return []
     waiting = iter(doc.mentions)

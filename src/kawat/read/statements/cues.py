@@ -241,18 +241,19 @@ def _sorts(sets: dict[str, frozenset[str]]) -> dict[str, str]:
 
 def find(doc: Document, sentence: Sentence) -> list[Cue]:
     """The cues of one sentence, in order; the longest at each place."""
-    lower = doc.tokens.lower
+    lower, last = doc.tokens.lower, sentence.last
     entries = lexicon(doc.language).entries
     found: list[Cue] = []
-    begins = sentence.first
-    for at in [n for n in range(begins, sentence.last) if lower[n] in entries]:
-        if at < begins:
+    free = sentence.first
+    for at in [n for n, word in enumerate(lower[free:last], free) if word in entries]:
+        if at < free:
             continue
+        following = lower[at + 1] if at + 1 < last else ""
         for tail, lemma, role, kind in entries[lower[at]]:
             end = at + 1 + len(tail)
-            if not tail or (end <= sentence.last and tuple(lower[at + 1 : end]) == tail):
+            if not tail or (tail[0] == following and end <= last and tuple(lower[at + 1 : end]) == tail):
                 if role != "void":
                     found.append(Cue(at, end, lemma, role, kind))
-                begins = end
+                free = end
                 break
     return found
