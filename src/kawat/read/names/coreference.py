@@ -119,10 +119,9 @@ class Memory:
         found = self.candidates(token, gender)
         if not found:
             return None
-        model = judge.load(MODEL)
-        chances = [model.chance(features) for _, features in found]
-        top = max(range(len(found)), key=chances.__getitem__)
-        return found[top][0] if chances[top] >= LEAST else None
+        chances = judge.panel(MODEL).chances([features for _, features in found])
+        most = max(chances)
+        return found[chances.index(most)][0] if most >= LEAST else None
 
 
 def remember(doc: Document, before: int) -> Memory:
