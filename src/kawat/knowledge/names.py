@@ -13,7 +13,6 @@ import msgspec
 
 from kawat.knowledge.facts import Found, Sense
 
-
 SHORT = 3
 """Letters up to which a word all in capitals is an acronym rather than a name that is shouted."""
 

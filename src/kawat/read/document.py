@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from kawat.read.concepts import Concept
 from kawat.read.quotes import Quote
 from kawat.read.tokens import Tokens
@@ -24,8 +26,7 @@ SentenceKind = Literal["story", "headline", "credit", "related", "caption", "boi
 MentionKind = Literal["person", "role", "state", "body", "group", "organization", "place", "forum", "agency", "pronoun"]
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(msgspec.Struct):
     """One sentence; only those of kind "story" tell anything that is read."""
 
     start: int
@@ -64,8 +65,7 @@ class Mention:
     group: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class ActorDraft:
+class ActorDraft(msgspec.Struct):
     """An actor as the layers gather it: all its mentions, its fullest name."""
 
     kind: Literal["person", "role", "state", "body", "group", "organization"]
@@ -74,7 +74,7 @@ class ActorDraft:
     of: str | None = None
     office: str | None = None
     wikidata: str | None = None
-    mentions: list[int] = field(default_factory=list)
+    mentions: list[int] = []
 
     @property
     def party(self) -> str | None:

@@ -48,7 +48,8 @@ def write(
         _encounter(f"e{i}", draft, ids) for i, draft in enumerate(sorted(encounters, key=_first), 1)
     )
     made_deeds = tuple(_deed(f"d{i}", draft, ids) for i, draft in enumerate(sorted(deeds, key=_first), 1))
-    events = [(event.id, span) for event in (*made_encounters, *made_deeds) for span in event.evidence]
+    told: list[Encounter | Deed] = [*made_encounters, *made_deeds]
+    events = [(event.id, span) for event in told for span in event.evidence]
     made_statements = tuple(
         [_statement(f"s{i}", draft, via, to, ids, events) for i, (draft, via, to) in enumerate(said, 1)]
     )

@@ -124,7 +124,7 @@ def unclaimed(
             continue
         if first < last and lower[first if lexicon.head_first else last - 1] in institutions:
             continue
-        if first < last and not any([i in spot_at and _is_all(spot_at[i], first, last) for i in range(first, last)]):
+        if first < last and not any(i in spot_at and _is_all(spot_at[i], first, last) for i in range(first, last)):
             kept.append((first, last, chance))
     return kept
 

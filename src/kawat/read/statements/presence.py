@@ -41,7 +41,7 @@ def parts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: 
     if quotes:
         side = "".join(sorted({"<" if q.end <= at else ">" for q in quotes}))
         behind = doc.tokens.ends[last - 1]
-        near_quote = any([abs(q.end - at) < 40 or abs(q.start - behind) < 25 for q in quotes])
+        near_quote = any(abs(q.end - at) < 40 or abs(q.start - behind) < 25 for q in quotes)
     picked = bool(unit.snippets) and at < unit.snippets[-1].start
     passive = not words.agents.isdisjoint(lower[last : min(last + 4, unit.last)])
     descriptor = not words.nouns.isdisjoint(lower[max(unit.first, first - 6) : first])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 import msgspec
 
@@ -24,6 +25,9 @@ PAST = 3
 
 WHO = frozenset({"person", "role"})
 """Kinds of mention for one person."""
+
+FIRST = itemgetter(0)
+"""The first letter of a word."""
 
 ROW = 4
 """Tokens between two names in one row."""
@@ -221,7 +225,7 @@ def _beside(
     if unit.quotes:
         low = min(mention.end, doc.tokens.ends[cue.last - 1])
         high = max(mention.start, doc.tokens.starts[cue.first])
-        quoted = any([q.start >= low and q.end <= high for q in unit.quotes])
+        quoted = any(q.start >= low and q.end <= high for q in unit.quotes)
     out += (
         f"{side}|ahead={ahead}",
         f"{side}|behind={behind}",
@@ -310,17 +314,18 @@ def _phrases(
     last = cue.last
     while last < unit.last and last - cue.last < PHRASE and nominal[lower[last]]:
         last += 1
+    people = [m for m in mentions if m.actor >= 0 and m.kind in WHO]
     out: list[tuple[Span, list[Part]]] = []
     for side, low, high in (("left", first, stop), ("right", cue.last, last)):
         while low < high and lower[low] in words.shed:
             low += 1
-        if low >= high or any([m.first < high and low < m.last for m in mentions if m.actor >= 0 and m.kind in WHO]):
+        if low >= high or any(m.first < high and low < m.last for m in people):
             continue
         opening, closing = lower[low], lower[high - 1]
         if closing in words.documents or opening in words.documents:
             continue
         head = next(filter(words.nouns.__contains__, lower[low:high]), "")
-        party = any([m.code and low <= m.first < high for m in mentions])
+        party = any(m.code and low <= m.first < high for m in mentions)
         capital = capitalised(doc.tokens.words[max(low, unit.first + 1) : high])
         pronoun = closing in words.pronouns or opening in words.pronouns
         told: list[Part] = [
@@ -337,10 +342,7 @@ def _phrases(
 
 def capitalised(words: Sequence[str]) -> bool:
     """Whether any of some words is written with a capital."""
-    for word in words:
-        if word[0].isupper():
-            return True
-    return False
+    return any(map(str.isupper, map(FIRST, words)))
 
 
 @marks

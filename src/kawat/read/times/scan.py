@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 from math import prod
 
 import msgspec
@@ -77,9 +77,8 @@ def _tokens(text: str, grammar: Grammar) -> tuple[list[str], list[int], str]:
     pieces = text.replace("\n", " ").split(" ")
     known = [*map(grammar.pieces.__getitem__, pieces)]
     begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
-    written, firsts, codes = zip(*known, strict=True)
-    starts = [begin + first for begin, inner in zip(begins, firsts, strict=False) for first in inner]
-    return [*chain.from_iterable(written)], starts, "".join(codes)
+    starts = [begin + first for begin, (_, firsts, _) in zip(begins, known, strict=False) for first in firsts]
+    return [word for words, _, _ in known for word in words], starts, "".join([codes for _, _, codes in known])
 
 
 def _plain(text: str, words: list[str], starts: list[int], codes: str, grammar: Grammar) -> str:
