@@ -124,7 +124,7 @@ def lesson(item: corpus.Annotated) -> Lesson:
         for at, (unit, cue) in enumerate(every):
             if unit.start >= evidence[1] or unit.end <= evidence[0]:
                 continue
-            near = max(iou((x.start, x.end), said) for x in content.layouts(doc, unit, cue, words))
+            near = max(iou(span, said) for span in content.layouts(doc, unit, cue, words))
             if near < FAR:
                 continue
             near += _fitness(doc, unit, cue, gold, said)
@@ -194,7 +194,7 @@ def extra() -> dict[str, Rows]:
             said = (start, end)
             fits = [
                 (
-                    max(iou((x.start, x.end), said) for x in content.layouts(doc, unit, cue, words)),
+                    max(iou(span, said) for span in content.layouts(doc, unit, cue, words)),
                     cue is not None,
                     -n,
                 )
@@ -228,12 +228,9 @@ def rows(lessons: Iterable[Lesson]) -> dict[str, Rows]:
                 continue
             said, _ = place(doc.text, gold)
             layouts = content.layouts(doc, unit, cue, words)
-            for layout in layouts:
-                out["content"].append(
-                    (layout.features, "yes" if iou((layout.start, layout.end), said) >= CLOSE else "no")
-                )
-            nearest = max(layouts, key=lambda x: iou((x.start, x.end), said))
-            span = (nearest.start, nearest.end)
+            for span, parts in layouts.items():
+                out["content"].append((flat(parts), "yes" if iou(span, said) >= CLOSE else "no"))
+            span = max(layouts, key=lambda one: iou(one, said))
             inside = doc.mentions_in(*span)
             told = kind.parts(doc, unit, cue, span, words, inside, gold["of"], beside[id(gold)])
             out["kind"].append((flat(told), gold["kind"]))

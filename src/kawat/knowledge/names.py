@@ -13,6 +13,9 @@ import msgspec
 
 from kawat.knowledge.facts import Found, Sense
 
+SHORT = 3
+"""Letters up to which a word all in capitals is an acronym rather than a name that is shouted."""
+
 
 class Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One name under its first word: the words that follow, numbers of its senses, the language it is
@@ -70,7 +73,7 @@ class Index:
         found: list[Found] = []
         free = 0
         raw = self._raw
-        beginning = {word for word in set(words) if word in raw or _shouted(word)}
+        beginning = {word for word in set(words) if word in raw or (len(word) > SHORT and word.isupper())}
         for first in [i for i, word in enumerate(words) if word in beginning]:
             if first < free or (match := self._match(words, first, language)) is None:
                 continue
@@ -92,34 +95,33 @@ class Index:
             return None
         start = first + 1
         if head.longer and start < len(words):
-            for at, entry in self._longer(head, words, start, language):
-                if entry.language is None or entry.language == language:
-                    last = at + len(entry.rest)
-                    if _follows(words[at:last], entry.rest, shouting):
-                        return Found(first, last, self.senses(entry))
+            for at, entries in self._longer(head, words, start, language):
+                for entry in entries:
+                    if entry.language is None or entry.language == language:
+                        last = at + len(entry.rest)
+                        if _follows(words[at:last], entry.rest, shouting):
+                            return Found(first, last, self.senses(entry))
         for entry in head.alone:
             if entry.language is None or entry.language == language:
                 return Found(first, start, self.senses(entry))
         return None
 
-    def _longer(self, head: Head, words: Sequence[str], start: int, language: str) -> list[tuple[int, Entry]]:
+    def _longer(
+        self, head: Head, words: Sequence[str], start: int, language: str
+    ) -> list[tuple[int, tuple[Entry, ...]]]:
         """Names of several words that may go on at `start`, and where the words after their first one begin.
 
         In some languages the number of a meeting stands inside its name: "KTT ke-46 ASEAN".
         """
         second = words[start].lower()
-        found = [(start, entry) for entry in head.longer.get(second, ())]
+        entries = head.longer.get(second)
+        found = [(start, entries)] if entries else []
         number = self._ordinals.get(language)
         if number and second == number[0]:
             beyond = start + len(number) + 1
             if beyond < len(words) and words[beyond - 1].isdigit():
-                found += [(beyond, entry) for entry in head.longer.get(words[beyond].lower(), ())]
+                found.append((beyond, head.longer.get(words[beyond].lower(), ())))
         return found
-
-
-def _shouted(word: str) -> bool:
-    """Whether a word may be a name all in capitals that is usually written otherwise."""
-    return len(word) > 3 and word.isupper()
 
 
 def _follows(words: Sequence[str], rest: list[str], shouting: bool) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from kawat.read.concepts import Concept
 from kawat.read.quotes import Quote
 from kawat.read.tokens import Tokens
@@ -24,8 +26,7 @@ SentenceKind = Literal["story", "headline", "credit", "related", "caption", "boi
 MentionKind = Literal["person", "role", "state", "body", "group", "organization", "place", "forum", "agency", "pronoun"]
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(msgspec.Struct):
     """One sentence; only those of kind "story" tell anything that is read."""
 
     start: int
@@ -43,7 +44,7 @@ class Mention:
     `code`: the party named (states, bodies, groups); `of`: the party a person or role speaks for; `sense` tells how a
     party is named ("name", "adjective", "people", "capital", "seat", "organ", "pronoun", "descriptor"); `actor` is an
     index into `Document.actors`, -1 for none; `place` is set for places and for states as places.
-    `start`/`end` cover the bare name; `outer` the whole phrase with title, office and apposition.
+    `start`/`end` cover the bare name; `outer` the whole phrase with title, office and apposition, `whole` its tokens.
     `group`: the actors that a plural stands for ("kedua negara", "both leaders"), `actor` the first of them.
     """
 
@@ -60,11 +61,11 @@ class Mention:
     actor: int = -1
     place: Place | None = None
     outer: tuple[int, int] = (0, 0)
+    whole: tuple[int, int] = (0, 0)
     group: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class ActorDraft:
+class ActorDraft(msgspec.Struct):
     """An actor as the layers gather it: all its mentions, its fullest name."""
 
     kind: Literal["person", "role", "state", "body", "group", "organization"]
@@ -73,7 +74,7 @@ class ActorDraft:
     of: str | None = None
     office: str | None = None
     wikidata: str | None = None
-    mentions: list[int] = field(default_factory=list)
+    mentions: list[int] = []
 
     @property
     def party(self) -> str | None:

@@ -162,17 +162,22 @@ def _cut(word: str, before: str, names: set[str], small: set[str], glue: Glue) -
 
 
 def _parted(rows: Tokens, cuts: dict[int, int]) -> Tokens:
+    """The tokens, those that are cut in two: what stands between them is taken over whole."""
     words: list[str] = []
+    lower: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for i, (word, start, end) in enumerate(zip(rows.words, rows.starts, rows.ends, strict=True)):
-        at = cuts.get(i)
-        if at is None:
-            words.append(word)
-            starts.append(start)
-            ends.append(end)
-        else:
+    done = 0
+    for i, at in [*sorted(cuts.items()), (len(rows.words), 0)]:
+        words += rows.words[done:i]
+        lower += rows.lower[done:i]
+        starts += rows.starts[done:i]
+        ends += rows.ends[done:i]
+        if at:
+            word, start, end = rows.words[i], rows.starts[i], rows.ends[i]
             words += (word[:at], word[at:])
+            lower += (word[:at].lower(), word[at:].lower())
             starts += (start, start + at)
             ends += (start + at, end)
-    return Tokens(words, [w.lower() for w in words], starts, ends)
+        done = i + 1
+    return Tokens(words, lower, starts, ends)

@@ -86,7 +86,8 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
             found.append(known)
 
     text, lower = doc.text, doc.tokens.lower
-    telling = [i for i, word in enumerate(lower) if word in cues.telling]
+    worth = cues.telling
+    telling = [i for i, word in enumerate(lower) if word in worth]
     credits = [i for i in telling if lower[i] in cues.credits]
     verbs = [i for i in telling if lower[i] in cues.verbs and _follows_name(doc, i)]
     pictured = "/" in text
@@ -96,12 +97,12 @@ def find(doc: Document, trimmings: Trimmings, knowledge: Knowledge, own: str | N
         if sentence.kind not in ("story", "caption", "headline"):
             continue
         start, end = sentence.start, sentence.end
-        for phrase, name in _credits(doc, sentence, credits, cues):
+        for phrase, name in _credits(doc, sentence, near, cues) if (near := _within(credits, sentence)) else ():
             if known := _known(name, knowledge):
                 add(known)
             elif phrase in cues.strong and not _party(name, knowledge, doc.language):
                 add(name.rstrip(".,'’- "))
-        for match in _reports(doc, sentence, verbs, cues):
+        for match in _reports(doc, sentence, near, cues) if (near := _within(verbs, sentence)) else ():
             if known := _known(match["name"], knowledge, whole=False):
                 add(known)
         if pictured and text.find("/", start, end) >= 0:
@@ -127,11 +128,11 @@ def _within(tokens: list[int], sentence: Sentence) -> list[int]:
 
 
 def _credits(doc: Document, sentence: Sentence, tokens: list[int], cues: Cues) -> Iterator[tuple[str, str]]:
-    """Credits and the names after them, none overlapping; `tokens`: where one may begin."""
+    """Credits of a sentence and the names after them, none overlapping; `tokens`: where in it one may begin."""
     lower, ends = doc.tokens.lower, doc.tokens.ends
     limit = min(len(doc.text), sentence.end + LONGEST)
     free = sentence.start
-    for i in _within(tokens, sentence):
+    for i in tokens:
         start = doc.tokens.starts[i]
         before = doc.text[start - 1 : start]
         if start < free or before.isalnum() or before == "_":  # a word run together with another gives no credit
@@ -155,9 +156,9 @@ def _follows_name(doc: Document, i: int) -> bool:
 
 
 def _reports(doc: Document, sentence: Sentence, tokens: list[int], cues: Cues) -> Iterator[re.Match[str]]:
-    """Names with verbs of reporting after them, none overlapping; `tokens`: where such a verb may stand."""
+    """Names of a sentence with verbs of reporting after them, none overlapping; `tokens`: where such may stand."""
     free = sentence.start
-    for i in _within(tokens, sentence):
+    for i in tokens:
         start = max(free, doc.tokens.starts[max(sentence.first, i - REACH)])
         match = cues.after.search(doc.text, start, min(sentence.end, doc.tokens.starts[i] + LONGEST))
         if match:

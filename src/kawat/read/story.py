@@ -58,6 +58,8 @@ SIGNED = re.compile(r"[(\[]\s*(?P<name>[A-Z][\w .&/'-]{1,40})\s*[)\]]\.?\s*$")
 NAMED = re.compile(r"[\s,*]*[A-Z][\w .'-]+[\s,*]*")
 PLACE_BEHIND = re.compile(r"\s*(?P<place>[A-Z][A-Z .'-]{2,30})\.\s+(?=[A-Z\"“])")
 """A place in capitals behind the name of the outlet: "HARIAN.COM - OSLO. The ministers ..."."""
+NO_WORD = re.compile(r"\W+")
+LETTER = re.compile(r"\w")
 TITLE_CASE = 0.6
 """Least share of capitalised longer words in a line that is a headline."""
 
@@ -96,10 +98,12 @@ def mark(doc: Document, knowledge: Knowledge) -> Trimmings:
     out = Trimmings()
     related, boilerplate, labels = _heads(doc.language)
     text = doc.text
+    title = _bare(doc.title or "")
+    lines = "\n" in text
     expecting = False
     for number, sentence in enumerate(doc.sentences):
         words = text[sentence.start : sentence.end]
-        whole = _whole_line(doc, number)
+        whole = lines and _whole_line(text, sentence)
         if expecting and whole and _headline(words):
             sentence.kind = "related"
             out.related.append(Related(title=words.strip(" *_"), span=(sentence.start, sentence.end)))
@@ -120,20 +124,23 @@ def mark(doc: Document, knowledge: Knowledge) -> Trimmings:
         elif labels.match(words) and len(words) < 160:
             sentence.kind = "credit"
             _credit(words, doc.language, out, labels)
-        elif whole and (words.startswith("#") or _same(words, doc.title) or (number > 0 and _short(words))):
+        elif whole and (words.startswith("#") or (number > 0 and _short(words)) or _same(words, title)):
             sentence.kind = "headline"
     _dateline(doc, knowledge, out)
     return out
 
 
-def _whole_line(doc: Document, number: int) -> bool:
-    """Whether a sentence is a line by itself."""
-    sentence = doc.sentences[number]
-    before = doc.text.rfind("\n", 0, sentence.start)
-    after = doc.text.find("\n", sentence.end)
-    head = doc.text[before + 1 : sentence.start]
-    tail = doc.text[sentence.end : after if after >= 0 else len(doc.text)]
-    return (before >= 0 or sentence.start == 0) and not head.strip() and not tail.strip() and "\n" in doc.text
+def _whole_line(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a line by itself, in a text of several."""
+    start, end = sentence.start, sentence.end
+    if start and text[start - 1] != "\n":  # nearly always the line begins right here, or with another sentence
+        before = text.rfind("\n", 0, start)
+        if before < 0 or text[before + 1 : start].strip():
+            return False
+    if text[end : end + 1] in ("\n", ""):
+        return True
+    after = text.find("\n", end)
+    return not text[end : after if after >= 0 else len(text)].strip()
 
 
 def _headline(words: str) -> bool:
@@ -152,8 +159,15 @@ def _short(words: str) -> bool:
     return len(words) < 90 and not words.rstrip(' "”*)').endswith((".", "!", "?", ",", ":"))
 
 
-def _same(words: str, title: str | None) -> bool:
-    return bool(title) and re.sub(r"\W", "", words).lower() == re.sub(r"\W", "", title or "").lower()
+def _bare(words: str) -> str:
+    """Words without marks, white space and case, to be compared."""
+    return NO_WORD.sub("", words).lower()
+
+
+def _same(words: str, title: str) -> bool:
+    """Whether a line is the title, which is told bare."""
+    first = LETTER.search(words)  # most lines begin otherwise: the rest need not be looked at
+    return bool(title) and first is not None and title.startswith(first[0].lower()) and _bare(words) == title
 
 
 def _credit(words: str, language: str, out: Trimmings, labels: re.Pattern[str]) -> None:

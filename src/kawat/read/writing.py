@@ -48,10 +48,12 @@ def write(
         _encounter(f"e{i}", draft, ids) for i, draft in enumerate(sorted(encounters, key=_first), 1)
     )
     made_deeds = tuple(_deed(f"d{i}", draft, ids) for i, draft in enumerate(sorted(deeds, key=_first), 1))
+    told: list[Encounter | Deed] = [*made_encounters, *made_deeds]
+    events = [(event.id, span) for event in told for span in event.evidence]
     made_statements = tuple(
-        _statement(f"s{i}", draft, via, to, ids, (*made_encounters, *made_deeds))
-        for i, (draft, via, to) in enumerate(said, 1)
+        [_statement(f"s{i}", draft, via, to, ids, events) for i, (draft, via, to) in enumerate(said, 1)]
     )
+    spans = [(m.start, m.end) for m in doc.mentions]
     return Reading(
         report=heading,
         text=report.text if report.extracted else msgspec.UNSET,
@@ -64,7 +66,7 @@ def write(
                 of=actor.of,
                 office=actor.office,
                 wikidata=actor.wikidata,
-                mentions=tuple((doc.mentions[m].start, doc.mentions[m].end) for m in actor.mentions),
+                mentions=tuple([spans[m] for m in actor.mentions]),
             )
             for number, actor in enumerate(doc.actors)
         ),
@@ -154,18 +156,19 @@ def _statement(
     via: Sequence[int],
     to: Sequence[int],
     ids: dict[int, str],
-    events: Sequence[Encounter | Deed],
+    events: Sequence[tuple[str, Span]],
 ) -> Statement:
+    """`events`: each encounter and deed with its evidence, once for each stretch of it."""
     content: Span | None = draft.content
     return Statement(
         id=name,
         kind=draft.kind,
         speaker=ids[draft.speaker] if draft.speaker is not None else None,
-        via=tuple(ids[a] for a in via),
-        to=tuple(ids[a] for a in to),
+        via=tuple([ids[a] for a in via]),
+        to=tuple([ids[a] for a in to]),
         direct=draft.direct,
         content=content,
-        about=tuple(e.id for e in events if content and any(_inside(span, content) for span in e.evidence)),
+        about=tuple(dict.fromkeys([event for event, span in events if _inside(span, content)])) if content else (),
         evidence=tuple(draft.evidence),
         confidence=round(draft.confidence, 3),
     )
@@ -173,6 +176,8 @@ def _statement(
 
 def _inside(a: Span, b: Span) -> bool:
     """Whether the two ranges share most of the shorter one."""
+    if a[1] <= b[0] or b[1] <= a[0]:  # nearly always
+        return False
     return 2 * (min(a[1], b[1]) - max(a[0], b[0])) > min(a[1] - a[0], b[1] - b[0])
 
 

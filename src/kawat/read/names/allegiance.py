@@ -45,10 +45,11 @@ def likeliest(scene: Scene, person: Person) -> str | None:
     beside = scene.beside(person)
     if beside is not None and not scene.held(person):
         return beside
-    model = judge.load(MODEL)
-    chances = {c: model.chance(f) for c, f in scene.features(person)}
-    best = max(chances, key=lambda c: chances[c], default=NONE)
-    if best != NONE and chances[best] >= LEAST:
+    rows = scene.features(person)
+    chances = judge.panel(MODEL).chances([features for _, features in rows])
+    most = max(chances)
+    best = rows[chances.index(most)][0]
+    if best != NONE and most >= LEAST:
         return best
     return usual or (scene.home if not scene.counts and person.cls in OF_STATES else None)
 

@@ -120,12 +120,11 @@ def unclaimed(
         first = _with_initials(first, last, words, starts)
         while last > first and (spot := spot_at.get(last - 1)) is not None and spot.sense.kind == "agency":
             last = spot.first  # "Melansir Reuters"
-        claims = [spot_at[i] for i in range(first, last) if i in spot_at]
         if not streets.isdisjoint(lower[max(0, first - REACH) : first]):
             continue
         if first < last and lower[first if lexicon.head_first else last - 1] in institutions:
             continue
-        if first < last and not any(_is_all(s, first, last) for s in claims):
+        if first < last and not any(i in spot_at and _is_all(spot_at[i], first, last) for i in range(first, last)):
             kept.append((first, last, chance))
     return kept
 
@@ -222,10 +221,11 @@ def _behind_office(first: int, last: int, head_at: dict[int, Element], spot_at: 
         following = head_at.get(element.last)
         if office and element.last == last and (linked or (following is not None and "head" in following.kinds)):
             return last
-    adjective = next(
-        (s for i in range(last - 1, first, -1) if (s := spot_at.get(i)) and s.sense.sense == "adjective"), None
-    )
-    return adjective.last if adjective is not None and not adjective.sense.ambiguous else first
+    for i in range(last - 1, first, -1):
+        spot = spot_at.get(i)
+        if spot is not None and spot.sense.sense == "adjective":
+            return first if spot.sense.ambiguous else spot.last
+    return first
 
 
 def again(

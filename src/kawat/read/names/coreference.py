@@ -68,8 +68,8 @@ class Memory:
             back = min(here - sentence, 4)
             order = len(seen)
             seen[mention.actor] = len(found)
-            before = lower[doc.token_at(mention.outer[0]) - 1] if mention.outer[0] else "^"
-            end = doc.token_at(mention.outer[1] - 1) + 1 if mention.outer[1] else mention.last
+            begin, end = mention.whole
+            before = lower[begin - 1] if mention.outer[0] else "^"
             after = lower[end] if end < len(lower) else "$"
             count = self.counts[mention.actor]
             found.append(
@@ -119,10 +119,9 @@ class Memory:
         found = self.candidates(token, gender)
         if not found:
             return None
-        model = judge.load(MODEL)
-        chances = [model.chance(features) for _, features in found]
-        top = max(range(len(found)), key=chances.__getitem__)
-        return found[top][0] if chances[top] >= LEAST else None
+        chances = judge.panel(MODEL).chances([features for _, features in found])
+        most = max(chances)
+        return found[chances.index(most)][0] if most >= LEAST else None
 
 
 def remember(doc: Document, before: int) -> Memory:
@@ -144,7 +143,8 @@ def resolve(doc: Document) -> list[Mention]:
     """Mentions of the pronouns for one person outside quotations."""
     tokens = doc.tokens
     memory = Memory(doc)
-    telling = [i for i, word in enumerate(tokens.lower) if word in memory.words]
+    pronoun = memory.words
+    telling = [i for i, word in enumerate(tokens.lower) if word in pronoun]
     if not telling:
         return []
     waiting = iter(doc.mentions)
@@ -176,6 +176,7 @@ def resolve(doc: Document) -> list[Mention]:
             of=who.of,
             actor=actor,
             outer=(start, end),
+            whole=(token, token + 1),
         )
         memory.add(mention)
         found.append(mention)

@@ -89,6 +89,7 @@ def resolve(doc: Document, described: list[Description], party: Callable[[str], 
                 None if both else actor.of,
                 actor=group[0],
                 outer=(start, end),
+                whole=(first, last),
                 group=tuple(group) if both else (),
             )
         )

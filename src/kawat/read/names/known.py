@@ -119,6 +119,8 @@ def spots(doc: Document, names: Sequence[Found], knowledge: Knowledge) -> list[S
     return found
 
 
+OFFICE = ("head", "honorific", "portfolio", "organ", "prefix", "former")
+"""Kinds of words of office that count beside persons' names, what tells most first."""
 DATELINE = 12
 """Tokens from the beginning of a report within which its dateline stands."""
 SEATS = frozenset({"capital", "seat", "organ"})
@@ -139,7 +141,9 @@ class Setting:
     def sense(self, name: Found) -> Sense:
         """The sense of a name that fits its neighbours; the first one where they tell nothing."""
         best = name.senses[0]
-        if best.kind not in ("party", "place") or not {s.kind for s in name.senses} >= {"party", "place"}:
+        if len(name.senses) == 1 or best.kind not in ("party", "place"):
+            return best
+        if not {s.kind for s in name.senses} >= {"party", "place"}:
             return best
         if not any(s.kind == "party" and s.sense in SEATS for s in name.senses):
             return best
@@ -171,13 +175,15 @@ def marks(found: Sequence[Found], offices: Sequence[Element]) -> dict[int, str]:
     marked: dict[int, str] = {}
     for name in found:
         sense = name.senses[0]
-        mark = (sense.kind if sense.kind != "party" else sense.sense) + ("?" if sense.ambiguous else "")
+        mark: str = sense.sense if sense.kind == "party" else sense.kind
+        if sense.ambiguous:
+            mark += "?"
         for i in range(name.first, name.last):
             marked[i] = mark
     for element in offices:
         kinds = element.kinds
-        mark = next((k for k in ("head", "honorific", "portfolio", "organ", "prefix", "former") if k in kinds), "")
-        if mark:
-            for i in range(element.first, element.last):
-                marked[i] = mark
+        for kind in OFFICE:
+            if kind in kinds:
+                marked.update(dict.fromkeys(range(element.first, element.last), kind))
+                break
     return marked

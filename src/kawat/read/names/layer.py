@@ -81,7 +81,10 @@ class Page:
                 continue
             start, end = self._span(spot.first, spot.last)
             name = self.doc.text[start:end] if sense.kind == "place" else sense.code
-            mention = Mention(start, end, spot.first, spot.last, sense.kind, name, sense.sense, outer=(start, end))
+            mention = Mention(
+                start, end, spot.first, spot.last, sense.kind, name, sense.sense,
+                outer=(start, end), whole=(spot.first, spot.last),
+            )  # fmt: skip
             if sense.kind == "place":
                 mention.place = self.knowledge.place(sense.code)
             self.mentions.append(mention)
@@ -133,6 +136,7 @@ class Page:
                 office=actor.office,
                 actor=number,
                 outer=self._span(*whole),
+                whole=whole,
             )
         )
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+import msgspec
 
 from kawat.knowledge import Holding, Knowledge
 from kawat.knowledge.holders import fold
@@ -21,8 +22,7 @@ ALIKE = 86.0
 """Percent of likeness from which two spellings of a name are one name (Zelensky, Zelenskyy)."""
 
 
-@dataclass(slots=True)
-class Person:
+class Person(msgspec.Struct):
     """All mentions of one person in a report, by number in the list of titled names.
 
     An unnamed office-holder or an organ is one too, without mentions. `at`: token at which the phrase that
@@ -31,7 +31,7 @@ class Person:
 
     name: str
     words: list[str]
-    mentions: list[int] = field(default_factory=list)
+    mentions: list[int] = []
     office: str | None = None
     of: str | None = None
     cls: str | None = None
@@ -39,7 +39,7 @@ class Person:
     gender: str | None = None
     held: tuple[Holding, ...] = ()
     looked: bool = False
-    seen: set[str] = field(default_factory=set)
+    seen: set[str] = set()
     at: int = 0
     phrase: Office | None = None
 

@@ -49,13 +49,12 @@ def candidates(words: Sequence[str]) -> list[int]:
     among them.
     """
     found: list[int] = []
-    count = len(words)
+    last = len(words) - 1
     for i in [i for i, word in enumerate(words) if word[0].isupper()]:
         found.append(i)
-        i += 1
-        while i < count and len(words[i]) <= LONGEST_LINK + 2 and _links(words, i):
-            found.append(i)
+        while i < last and len(words[i + 1]) <= LONGEST_LINK + 2 and _links(words, i + 1):
             i += 1
+            found.append(i)
     return found
 
 
@@ -64,11 +63,12 @@ def _links(words: Sequence[str], i: int) -> bool:
     of "Jong-un", hyphens and stops between capitals.
     """
     word = words[i]
-    if word[0].isupper():
+    alpha = word.isalpha()
+    if word[0].isupper() or (not alpha and word not in "-.’'"):
         return False
-    if words[i - 1] == "-" and i > 1 and word.isalpha():
+    if words[i - 1] == "-" and i > 1 and alpha:
         return True
-    if word not in "-.’'" and not (len(word) <= LONGEST_LINK and word.isalpha()):
+    if alpha and len(word) > LONGEST_LINK:
         return False
     following = words[i + 1 : i + 3]
     if not following:
@@ -89,14 +89,15 @@ def titles(lower: Sequence[str], marks: dict[int, str], starts: set[int], capita
     """
     found: set[int] = set()
     inside = False
-    capitals = set(capital)
-    for i in sorted(capitals | marks.keys()):
-        if i in starts or (inside and i - 1 not in marks and i - 1 not in capitals and lower[i - 1] not in "(),"):
+    previous = -1
+    for i in sorted({*capital, *marks}):
+        if inside and (i in starts or (previous != i - 1 and lower[i - 1] not in "(),")):
             inside = False
         if inside:
             found.add(i)
         if marks.get(i) == "head":
             inside = True
+        previous = i
     return found
 
 

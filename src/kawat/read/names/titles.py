@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from kawat.read.document import Document
 from kawat.read.names.lexicon import Element, Lexicon
@@ -20,8 +20,7 @@ LONGEST_SHORT = 4
 """Letters of the longest title that is written with a full stop."""
 
 
-@dataclass(slots=True)
-class Titled:
+class Titled(msgspec.Struct):
     """A person's name at tokens `first` up to but without `last`, with its office, gender and whole
     phrase.
     """

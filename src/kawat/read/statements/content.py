@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kawat.model.report import Span
 from kawat.read.document import Document
-from kawat.read.marks import Marks, Part, flat, marks
-from kawat.read.statements.cues import MARKS, Cue, Lexicon
+from kawat.read.marks import Part, marks
+from kawat.read.statements.cues import Cue, Lexicon
 from kawat.read.statements.units import Unit
 
 REACH = 16
@@ -16,75 +14,76 @@ REACH = 16
 MOST_BREAKS = 2
 """Places at which a reported clause may end before its sentence does, beyond which no more are tried."""
 
+FINAL = frozenset(".!?…;")
+"""Marks that may end a sentence."""
+
 FARTHEST = 120
 """Tokens from the front of a clause within which its end is looked for, and the other way round."""
 
 
-class Layout(NamedTuple):
-    """One way to read a cue's content: code points, and what speaks for that reading."""
+SIZES = tuple(f"size={count if count < 7 else 7 + min(count // 8, 5)}" for count in range(41))
+"""Features of a span's size in tokens: exact up to six, eight at a time up to forty."""
 
-    start: int
-    end: int
-    parts: list[Part]
-
-    @property
-    def features(self) -> list[str]:
-        """The parts, feature by feature."""
-        return flat(self.parts)
+Layouts = dict[Span, list[Part]]
+"""Ways to read a cue's content: code points, and what speaks for that reading."""
 
 
-Found = dict[Span, tuple[int, Marks, list[Part]]]
-"""Spans with the number of their tokens, the way in which they were found, and what else speaks for them."""
-
-
-def layouts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> list[Layout]:
+def layouts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon) -> Layouts:
     """The spans that may be what was said; `cue` None for words quoted without attribution. Never empty."""
-    found: Found = {}
-    if cue is None:
-        _quoted(doc, unit, None, found)
-    else:
-        _quoted(doc, unit, doc.tokens.starts[cue.first], found)
+    found: Layouts = {}
+    if unit.quotes:
+        _quoted(doc, unit, cue, found)
+    if cue is not None:
         _after(doc, unit, cue, words, found)
         _before(doc, unit, cue, words, found)
     if not found:
-        found[(unit.start, unit.end)] = unit.last - unit.first, _found("way=whole"), []
-    quotes = unit.quotes
-    out: list[Layout] = []
-    for (start, end), (size, way, parts) in found.items():
-        quoted = sum([q.start <= start + 1 and end <= q.end + 1 for q in quotes]) if quotes else 0
-        if cue is not None:
-            parts.append(_way(way.features[0], cue.lemma, cue.role, cue.kind, bool(quotes)))
-        parts.append(_sized(min(size, 6) if size < 7 else 7 + min(size // 8, 5), quoted, bool(quotes)))
-        parts.append(way)
-        out.append(Layout(start, end, parts))
-    return out
+        found[(unit.start, unit.end)] = [_way("way=whole", cue, unit), SIZES[min(unit.last - unit.first, 40)]]
+    if unit.quotes:
+        for (start, end), parts in found.items():
+            parts.append(_within(sum([q.start <= start + 1 and end <= q.end + 1 for q in unit.quotes])))
+    return found
 
 
 @marks
-def _sized(size: int, quoted: int, quotes: bool) -> tuple[str, ...]:
-    """Features of a span's size and of the quotations around it."""
-    return f"size={size}", f"quoted={quoted}:{quotes}"
+def _within(quoted: int) -> tuple[str, ...]:
+    """Features of a span in a unit with quotations, that lies within so many of them."""
+    return (f"quoted={quoted}:True",)
 
 
-@marks
-def _way(way: str, lemma: str, role: str, kind: str, quotes: bool) -> tuple[str, ...]:
+def _way(way: str, cue: Cue | None, unit: Unit) -> Part:
     """Features of the way in which a span was found for a cue."""
-    return f"{way}|{lemma}", f"{way}|{role}:{kind}", f"{way}|q{quotes}"
+    return _found(way, cue.lemma, cue.role, cue.kind, bool(unit.quotes)) if cue else _free(way, bool(unit.quotes))
 
 
-def _quoted(doc: Document, unit: Unit, cue_at: int | None, found: Found) -> None:
+@marks
+def _found(way: str, lemma: str, role: str, kind: str, quotes: bool) -> tuple[str, ...]:
+    """Features of the way in which a span was found for a cue; without quotations in its unit none is around it."""
+    told = way, f"{way}|{lemma}", f"{way}|{role}:{kind}", f"{way}|q{quotes}"
+    return told if quotes else (*told, "quoted=0:False")
+
+
+@marks
+def _free(way: str, quotes: bool) -> tuple[str, ...]:
+    """Features of the way in which a span was found without a cue."""
+    return (way,) if quotes else (way, "quoted=0:False")
+
+
+def _quoted(doc: Document, unit: Unit, cue: Cue | None, found: Layouts) -> None:
+    """The quotations of a unit, and all of it from the first to the last."""
     quotes = unit.quotes
+    at = doc.tokens.starts[cue.first] if cue else None
     for number, quote in enumerate(quotes):
-        side = "free" if cue_at is None else "before" if quote.end <= cue_at else "after"
-        gap = 0 if cue_at is None else min(abs((quote.end if side == "before" else quote.start) - cue_at) // 20, 6)
-        size = _size(doc, quote.first, quote.last)
-        found[(quote.first, quote.last)] = size, _aside(side, gap, number, len(quotes)), []
+        side = "free" if at is None else "before" if quote.end <= at else "after"
+        gap = 0 if at is None else min(abs((quote.end if side == "before" else quote.start) - at) // 20, 6)
+        size = SIZES[min(_count(doc, quote.first, quote.last), 40)]
+        way = _way(f"way=quote-{side}", cue, unit)
+        found[(quote.first, quote.last)] = [size, way, _aside(side, gap, number, len(quotes))]
     if len(quotes) > 1:
         span = quotes[0].first, quotes[-1].last
-        found[span] = _size(doc, *span), _found("way=quotes"), []
+        found[span] = [SIZES[min(_count(doc, *span), 40)], _way("way=quotes", cue, unit)]
 
 
-def _size(doc: Document, start: int, end: int) -> int:
+def _count(doc: Document, start: int, end: int) -> int:
     """Tokens between two code points."""
     return doc.token_at(end - 1) - doc.token_at(start) + 1
 
@@ -92,20 +91,30 @@ def _size(doc: Document, start: int, end: int) -> int:
 @marks
 def _aside(side: str, gap: int, number: int, count: int) -> tuple[str, ...]:
     """Features of a quotation on one side of a cue."""
-    return f"way=quote-{side}", f"gap={side}:{gap}", f"nth={number}:{count}"
+    return f"gap={side}:{gap}", f"nth={number}:{count}"
 
 
-@marks
-def _found(way: str) -> tuple[str, ...]:
-    """Features of a span of which nothing else is told."""
-    return (way,)
-
-
-def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Found) -> None:
+def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Layouts) -> None:
     """Clauses and objects behind the cue."""
     lower = doc.tokens.lower
     last = _trimmed(doc, unit)
-    at = cue.last
+    begins = _begins(lower, cue.last, last, words)
+    if not begins:
+        return
+    breaks = _breaks(lower, min(begins) + 2, max(begins) + 2, min(last, max(begins) + FARTHEST), words)
+    starts, stops = doc.tokens.starts, doc.tokens.ends
+    way = _way("way=after", cue, unit)
+    for start, how in begins.items():
+        begun, first, gap = _begun(how, cue.lemma, len(begins)), f"first={lower[start]}", min(start - cue.last, 8)
+        near = [b for b in breaks if start + 2 <= b[0] < start + FARTHEST] if breaks else breaks
+        for end, why in ((last, "end"), *near[:MOST_BREAKS]):
+            span = starts[start], stops[end - 1]
+            if span not in found and not (unit.quotes and _bare(unit, span)):
+                found[span] = [SIZES[min(end - start, 40)], _ended(why, gap), first, begun, way]
+
+
+def _begins(lower: list[str], at: int, last: int, words: Lexicon) -> dict[int, str]:
+    """Tokens from `at` on, behind a cue, at which what was said may begin, each with how it does."""
     limit = min(at + REACH, last)
     begins: dict[int, str] = {}
     start = at
@@ -113,34 +122,26 @@ def _after(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Found) ->
         start += 1
     if start < last:
         begins[start] = f"next:{lower[at]}" if start > at else "next:"
-    for number in [n for n in range(at + 1, limit - 1) if lower[n] in words.begins]:
-        word = lower[number]
-        if word in words.complementizers and number + 1 not in begins:
+    comma = False
+    opening = words.begins
+    for number in [n for n, word in enumerate(lower[at + 1 : limit - 1], at + 1) if word in opening]:
+        word, new = lower[number], number + 1 not in begins
+        if new and word in words.complementizers:
             begins[number + 1] = "comp"
-        elif word == ":" and number + 1 not in begins:
+        elif new and word == ":":
             begins[number + 1] = "colon"
-        elif word == "," and number + 1 not in begins and "comma" not in begins.values():
+        elif new and word == "," and not comma:
             begins[number + 1] = "comma"
+            comma = True
         elif word in words.links and number not in begins and number - at < 9:
             begins[number] = f"link:{word}"
-    if not begins:
-        return
-    starts, stops = doc.tokens.starts, doc.tokens.ends
-    reach = range(min(begins) + 2, min(last, max(begins) + FARTHEST))
-    breaks = [(n, how) for n in reach if lower[n] in words.ends and (how := _breaks(lower, n, words))]
-    for start, how in begins.items():
-        ends = [(last, "end"), *[b for b in breaks if start + 2 <= b[0] < start + FARTHEST][:MOST_BREAKS]]
-        begun, first, gap = _begun(how, cue.lemma, len(begins)), f"first={lower[start]}", min(start - at, 8)
-        for end, why in ends:
-            span = starts[start], stops[end - 1]
-            if span not in found and not (unit.quotes and _bare(unit, span)):
-                found[span] = end - start, begun, [_ended(why, gap), first]
+    return begins
 
 
 @marks
 def _begun(how: str, lemma: str, count: int) -> tuple[str, ...]:
     """Features of how a clause behind its cue begins."""
-    return "way=after", f"begin={how}", f"begin={how}|{lemma}", f"nb={count}:{how}"
+    return f"begin={how}", f"begin={how}|{lemma}", f"nb={count}:{how}"
 
 
 @marks
@@ -149,32 +150,48 @@ def _ended(why: str, gap: int) -> tuple[str, ...]:
     return f"break={why}", f"from={gap}"
 
 
-def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Found) -> None:
+def _before(doc: Document, unit: Unit, cue: Cue, words: Lexicon, found: Layouts) -> None:
     """Clauses in front of the cue: "…, she said", and the subject of a passive."""
-    lower = doc.tokens.lower
+    lower, first, at = doc.tokens.lower, unit.first, cue.first
     ends: list[tuple[int, str]] = []
-    for number in range(cue.first - 1, max(unit.first + 1, cue.first - FARTHEST), -1):
+    for number in range(at - 1, max(first + 1, at - FARTHEST), -1):
         word = lower[number]
-        if word == "," or (word in MARKS and number + 1 < cue.first):
-            ends.append((number, f"{word}:{min(cue.first - number, 10)}"))
+        if word in words.parting and (word == "," or number + 1 < at):
+            ends.append((number, f"{word}:{min(at - number, 10)}"))
             if len(ends) == 2:
                 break
-    if cue.first - unit.first >= 3:
-        ends.append((cue.first, "cue"))
+    if at - first >= 3:
+        ends.append((at, "cue"))
+    if not ends:
+        return
+    openings = [(first, "front=unit")]
+    if lower[first] in words.openers:
+        openings.append((first + 1, "front=opener"))
     behind = f"behind={lower[cue.last] if cue.last < unit.last else ''}"
-    starts, stops = doc.tokens.starts, doc.tokens.ends
+    way = _way("way=before", cue, unit)
+    starts, tails = doc.tokens.starts, doc.tokens.ends
     for end, how in ends:
-        till = f"till={how}|{cue.lemma}"
-        for start, why in _fronts(lower, unit.first, end, words):
-            span = starts[start], stops[end - 1]
-            if end - start >= 2 and span not in found and not (unit.quotes and _bare(unit, span)):
-                found[span] = end - start, _ahead(how, why), [till, behind]
+        till = _till(how, cue.lemma)
+        for start, front in (*openings, *_inner(lower, first, end, words)):
+            if end - start < 2:
+                continue
+            span = starts[start], tails[end - 1]
+            if span not in found and not (unit.quotes and _bare(unit, span)):
+                found[span] = [SIZES[min(end - start, 40)], front, till, behind, way]
 
 
 @marks
-def _ahead(how: str, why: str) -> tuple[str, ...]:
-    """Features of a clause in front of its cue: how it ends and begins."""
-    return "way=before", f"till={how}", f"front={why}"
+def _till(how: str, lemma: str) -> tuple[str, ...]:
+    """Features of how a clause in front of its cue ends."""
+    return f"till={how}", f"till={how}|{lemma}"
+
+
+def _inner(lower: list[str], first: int, end: int, words: Lexicon) -> list[tuple[int, str]]:
+    """Where a clause that ends at `end` may begin amid its sentence: behind the nearest word that allows it."""
+    for number in range(end - 2, max(first, end - FARTHEST), -1):
+        if lower[number] in words.fronts:
+            return [(number + 1, f"front=mid:{lower[number]}")]
+    return []
 
 
 def _bare(unit: Unit, span: Span) -> bool:
@@ -182,19 +199,22 @@ def _bare(unit: Unit, span: Span) -> bool:
     return any(abs(q.first - span[0]) < 3 and abs(q.last - span[1]) < 3 for q in unit.quotes)
 
 
-def _fronts(lower: list[str], first: int, end: int, words: Lexicon) -> list[tuple[int, str]]:
-    """Where a clause that ends at `end` may begin: with its sentence, or behind a short opening part of it."""
-    fronts = [(first, "unit")]
-    if lower[first] in words.openers:
-        fronts.append((first + 1, "opener"))
-    for number in range(end - 2, max(first, end - FARTHEST), -1):
-        if lower[number] in words.fronts:
-            fronts.append((number + 1, f"mid:{lower[number]}"))
-            break
-    return fronts
+def _breaks(lower: list[str], low: int, enough: int, high: int, words: Lexicon) -> list[tuple[int, str]]:
+    """Tokens from `low` on at which a reported clause may end, each with why; no more than are needed from `enough`."""
+    found: list[tuple[int, str]] = []
+    needed = MOST_BREAKS
+    ends = words.ends
+    for number in [n for n, word in enumerate(lower[low:high], low) if word in ends]:
+        why = _break(lower, number, words)
+        if why:
+            found.append((number, why))
+            needed -= number >= enough
+            if not needed:
+                break
+    return found
 
 
-def _breaks(lower: list[str], number: int, words: Lexicon) -> str:
+def _break(lower: list[str], number: int, words: Lexicon) -> str:
     """Why a reported clause may end before a token; empty where it goes on."""
     word = lower[number]
     if word == "," or word in "–—;":
@@ -210,7 +230,7 @@ def _breaks(lower: list[str], number: int, words: Lexicon) -> str:
 def _trimmed(doc: Document, unit: Unit) -> int:
     """The token behind the last of a unit that is not its final stop or closing mark."""
     last = unit.last
-    words = doc.tokens.words
-    while last > unit.first + 1 and words[last - 1] in (".", "!", "?", "…", ";"):
+    words = doc.tokens.lower
+    while last > unit.first + 1 and words[last - 1] in FINAL:
         last -= 1
     return last

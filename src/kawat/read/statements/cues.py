@@ -124,15 +124,33 @@ class Lexicon(NamedTuple):
     skipped: frozenset[str]
     begins: frozenset[str]
     fronts: frozenset[str]
+    parting: frozenset[str]
     shed: frozenset[str]
-    outer: frozenset[str]
     nouns: frozenset[str]
+    heads: dict[str, str]
+    nominal: Nominal
     sorts: dict[str, str]
     topics: Topics
 
     def passive(self, lower: list[str], first: int) -> bool:
         """Whether a cue at token `first` is in the passive: behind a form of "be", or by its prefix."""
         return (first > 0 and lower[first - 1] in self.passives) or lower[first][:PREFIX] in self.prefixes
+
+
+class Nominal(dict[str, bool]):
+    """Whether a word can be part of the noun phrase that describes a speaker; none of `outer` can. Filled as words are
+    met.
+    """
+
+    def __init__(self, outer: frozenset[str]) -> None:
+        super().__init__()
+        self._outer = outer
+
+    def __missing__(self, word: str) -> bool:
+        known = (word[0].isalnum() or word in "-’'") and word not in self._outer
+        if len(self) < MOST_SEEN:
+            self[word] = known
+        return known
 
 
 class Topics(dict[str, tuple[str, ...]]):
@@ -190,9 +208,11 @@ def lexicon(language: str) -> Lexicon:
         skipped=sets["complementizers"] | LEADS,
         begins=sets["complementizers"] | sets["links"] | {":", ","},
         fronts=sets["complementizers"] | sets["relatives"] | {","},
+        parting=MARKS | {","},
         shed=sets["openers"] | sets["articles"] | sets["links"],
-        outer=sets["joiners"] | sets["complementizers"] | sets["breakers"] | sets["auxiliaries"] | finite,
         nouns=sets["people"] | sets["organs"],
+        heads=dict.fromkeys(sets["organs"], "organ") | dict.fromkeys(sets["people"], "people"),
+        nominal=Nominal(sets["joiners"] | sets["complementizers"] | sets["breakers"] | sets["auxiliaries"] | finite),
         sorts=_sorts(sets),
         topics=Topics(form.hints),
         **sets,
@@ -221,18 +241,19 @@ def _sorts(sets: dict[str, frozenset[str]]) -> dict[str, str]:
 
 def find(doc: Document, sentence: Sentence) -> list[Cue]:
     """The cues of one sentence, in order; the longest at each place."""
-    lower = doc.tokens.lower
+    lower, last = doc.tokens.lower, sentence.last
     entries = lexicon(doc.language).entries
     found: list[Cue] = []
-    begins = sentence.first
-    for at in [n for n in range(begins, sentence.last) if lower[n] in entries]:
-        if at < begins:
+    free = sentence.first
+    for at in [n for n, word in enumerate(lower[free:last], free) if word in entries]:
+        if at < free:
             continue
+        following = lower[at + 1] if at + 1 < last else ""
         for tail, lemma, role, kind in entries[lower[at]]:
             end = at + 1 + len(tail)
-            if not tail or (end <= sentence.last and tuple(lower[at + 1 : end]) == tail):
+            if not tail or (tail[0] == following and end <= last and tuple(lower[at + 1 : end]) == tail):
                 if role != "void":
                     found.append(Cue(at, end, lemma, role, kind))
-                begins = end
+                free = end
                 break
     return found

@@ -17,6 +17,9 @@ WORDS = 40
 EARLY = 6
 """Tokens at the front of the content whose topics count apart."""
 
+OUT = "out="
+"""Begins the feature of a word of the unit that is not said."""
+
 STEM = 6
 """Letters by which forms of one word are known as such."""
 
@@ -36,40 +39,41 @@ def parts(
     `inside`: the mentions in the content; `party`: code of the speaker's; `beside`: as `neighbours` tells them.
     """
     lower = doc.tokens.lower
-    topics, entries = words.topics, words.entries
-    first = doc.token_at(content[0])
-    last = min(doc.token_at(content[1] - 1) + 1, first + WORDS)
-    said = lower[first:last]
+    topics, entries, modals = words.topics, words.entries, words.modals
+    first, end = doc.token_at(content[0]), doc.token_at(content[1] - 1) + 1
+    said = lower[first : min(end, first + WORDS)]
     distinct = dict.fromkeys(said)
     role = cue.role if cue else ""
     owner = _owner(inside, party)
-    out: list[Part] = [_word(w) for w in distinct if w.isalpha()]
+    out: list[Part] = [*map(_word, filter(str.isalpha, distinct))]
     about = [(number, told) for number, told in enumerate(map(topics.__getitem__, said)) if told]
-    out += [_hint(k, owner, role) for k in dict.fromkeys([k for _, told in about for k in told])]
-    acts = [e[0][2:] for w in distinct if w in entries and not (e := entries[w])[0][0]]
-    out += [_act(*act, role) for act in dict.fromkeys(acts)]
-    modal = next((w for w in said if w in words.modals), "")
+    if about:
+        out += [_hint(k, owner, role) for k in dict.fromkeys([k for _, told in about for k in told])]
+        out += [f"early={k}" for k in dict.fromkeys([k for number, told in about if number < EARLY for k in told])]
+        out += _oneself(said, about, words)
+    acts = [entries[w][0][2:] for w in entries.keys() & distinct.keys() if not entries[w][0][0]]
+    out += [_act(*act, role) for act in {*acts}]
+    modal = next(filter(modals.__contains__, said), "")
     negated = not words.negators.isdisjoint(distinct)
     out.append(_mood(modal, negated, owner, min(len(said) // 5, 4), party is None, role))
-    out += [f"opens={said[0]}", f"opens={' '.join(said[:2])}"]
-    out += [f"early={k}" for k in dict.fromkeys([k for number, told in about if number < EARLY for k in told])]
+    out += (f"opens={said[0]}", f"opens={' '.join(said[:2])}")
     out += _pairs(said, words)
-    out += _oneself(said, about, words)
     out += _others(doc, inside, party, words)
-    around = (*lower[unit.first : first], *lower[doc.token_at(content[1] - 1) + 1 : unit.last][:WORDS])
-    out += [f"out={w}" for w in around[-2 * WORDS :] if w.isalpha()]
+    around = (*lower[unit.first : first], *lower[end : unit.last][:WORDS])[-2 * WORDS :]
+    out += map(OUT.__add__, filter(str.isalpha, around))
     out += (beside, _placed(min(unit.number, 5), bool(unit.quotes), doc.language))
     if cue is None:
         out.append("free")
         return [*dict.fromkeys(out)]
     denied = cue.first > unit.first and lower[cue.first - 1] in words.negators
     after = lower[cue.last] if cue.last < unit.last else "$"
-    out += [
+    out += (
         _cue(cue.lemma, role, cue.kind, modal, owner, denied),
         f"cue={role}:{cue.kind}|{after}",
         f"{cue.lemma}|{after}",
-    ]
-    out += [f"with={other.kind}:{other.role}" for other in unit.cues if other is not cue]
+    )
+    if len(unit.cues) > 1:
+        out += [f"with={other.kind}:{other.role}" for other in unit.cues if other is not cue]
     return [*dict.fromkeys(out)]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from kawat.read.document import Document, Mention
 from kawat.read.marks import Part, marks
 from kawat.read.statements.cues import Cue, Lexicon
+from kawat.read.statements.speaker import capitalised
 from kawat.read.statements.units import Unit
 
-NEAR = 8
-"""Tokens around a cue in which its speaker is looked for by these features."""
+NEAR, CLOSE = 8, 5
+"""Tokens before a cue, and behind it, in which its speaker is looked for by these features."""
+BESIDE = 3
+"""Tokens within which one stands right beside it."""
 
 
 def parts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: list[Mention]) -> list[Part]:
@@ -18,27 +21,31 @@ def parts(doc: Document, unit: Unit, cue: Cue | None, words: Lexicon, mentions: 
     """
     if cue is None:
         return _free(doc, unit, mentions)
-    quotes = unit.quotes
-    lower = doc.tokens.lower
+    quotes, lower = unit.quotes, doc.tokens.lower
     first, last, lemma, role, kind = cue
     before = lower[first - 1] if first > unit.first else "^"
     after = lower[last] if last < unit.last else "$"
     number = unit.cues.index(cue)
-    left, right = _around(mentions, cue)
-    left_sort = f"{left.kind}:{first - left.last}" if left and first - left.last < NEAR else "none"
-    right_sort = f"{right.kind}:{right.first - last}" if right and right.first - last < 5 else "none"
+    left, right = _around(mentions, first, last)
+    left_sort = right_sort = named = "none"
+    if right is not None and right.first - last < CLOSE:
+        right_sort = f"{right.kind}:{right.first - last}"
+        named = right.kind if right.first - last < BESIDE else named
+    if left is not None and first - left.last < NEAR:
+        left_sort = f"{left.kind}:{first - left.last}"
+        named = left.kind if first - left.last < BESIDE else named
     sort_before, sort_after = _sort(before, words), _sort(after, words)
-    named = left.kind if left and first - left.last < 3 else right.kind if right and right.first - last < 3 else "none"
     comp = not words.complementizers.isdisjoint(lower[last : min(last + 12, unit.last)])
     at = doc.tokens.starts[first]
     side, near_quote = "", False
     if quotes:
         side = "".join(sorted({"<" if q.end <= at else ">" for q in quotes}))
-        near_quote = any(abs(q.end - at) < 40 or abs(q.start - doc.tokens.ends[last - 1]) < 25 for q in quotes)
-    picked = bool(unit.snippets) and any(at < q.start for q in unit.snippets)
+        behind = doc.tokens.ends[last - 1]
+        near_quote = any(abs(q.end - at) < 40 or abs(q.start - behind) < 25 for q in quotes)
+    picked = bool(unit.snippets) and at < unit.snippets[-1].start
     passive = not words.agents.isdisjoint(lower[last : min(last + 4, unit.last)])
     descriptor = not words.nouns.isdisjoint(lower[max(unit.first, first - 6) : first])
-    capital = any(w[0].isupper() for w in doc.tokens.words[max(unit.first + 1, first - 3) : first])
+    capital = capitalised(doc.tokens.words[max(unit.first + 1, first - 3) : first])
     out: list[Part] = [
         f"form={lower[first]}",
         f"before={before}",
@@ -133,16 +140,15 @@ def _free(doc: Document, unit: Unit, mentions: list[Mention]) -> list[Part]:
     ]
 
 
-def _around(mentions: list[Mention], cue: Cue) -> tuple[Mention | None, Mention | None]:
-    """The nearest mentions before and behind a cue."""
-    left = right = None
+def _around(mentions: list[Mention], first: int, last: int) -> tuple[Mention | None, Mention | None]:
+    """The nearest mentions before and behind the tokens `first` up to but without `last`."""
+    left = None
     for mention in mentions:
-        if mention.last <= cue.first:
+        if mention.last <= first:
             left = mention
-        elif mention.first >= cue.last:
-            right = mention
-            break
-    return left, right
+        elif mention.first >= last:
+            return left, mention
+    return left, None
 
 
 def _sort(word: str, words: Lexicon) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kawat.model.report import Span
 from kawat.read.document import Document, Mention
 from kawat.read.statements import content, presence, speaker
-from kawat.read.statements.content import Layout
+from kawat.read.statements.content import Layouts
 from kawat.read.statements.cues import Cue, Lexicon
 from kawat.read.statements.judges import Bench
 from kawat.read.statements.speaker import Voice
@@ -59,8 +59,7 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
         chance = using.presence.chance(presence.parts(doc, unit, cue, words, mentions))
         if chance < WORTH:
             continue
-        layout, fit = best(content.layouts(doc, unit, cue, words), using.content)
-        said = (layout.start, layout.end)
+        said, fit = best(content.layouts(doc, unit, cue, words), using.content)
         if nearby is None:
             nearby = speaker.context(doc, unit)
         voices = speaker.voices(doc, unit, cue, said, words, mentions, spoke, nearby)
@@ -80,8 +79,8 @@ def propose(doc: Document, unit: Unit, words: Lexicon, spoke: Sequence[int], usi
     return found
 
 
-def best(layouts: Sequence[Layout], using: Scale) -> tuple[Layout, float]:
+def best(layouts: Layouts, using: Scale) -> tuple[Span, float]:
     """The likeliest of the spans that may have been said, with its probability."""
-    totals = [using.total(x.parts) for x in layouts]
+    totals = [using.total(parts) for parts in layouts.values()]
     most = max(totals)
-    return layouts[totals.index(most)], likelihood(most)
+    return [*layouts][totals.index(most)], likelihood(most)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from operator import itemgetter
+
+import msgspec
 
 from kawat.model.report import Span
 from kawat.read.document import ActorDraft, Document, Mention
@@ -21,11 +23,17 @@ MOST = 6
 PAST = 3
 """Actors who spoke before that are weighed."""
 
+WHO = frozenset({"person", "role"})
+"""Kinds of mention for one person."""
+
+FIRST = itemgetter(0)
+"""The first letter of a word."""
+
 ROW = 4
 """Tokens between two names in one row."""
 
 
-class Voice(NamedTuple):
+class Voice(msgspec.Struct, frozen=True):
     """One who may have spoken: an actor, or else (`actor` -1) a phrase of code points that names nobody known.
 
     `mention`: where the actor is named in the unit.
@@ -58,19 +66,21 @@ def voices(
     """
     role = f"{cue.role}:{cue.kind}" if cue else "free"
     sort = cue.role if cue else "free"
-    form = _form(unit, cue, doc.tokens.lower, words)
-    actors = doc.actors
+    lower, actors = doc.tokens.lower, doc.actors
+    form = _form(unit, cue, lower, words)
     near = [m for m in mentions if m.actor >= 0]
     if cue and len(near) > 1:
         first, last = cue.first, cue.last
         near.sort(key=lambda m: first - m.last if m.last <= first else m.first - last + 1)
+    turned = cue is not None and words.passive(lower, cue.first)
+    passive = cue is not None and not words.agents.isdisjoint(lower[cue.last : min(cue.last + 4, unit.last)])
     told: dict[int, list[Part]] = {}
     named: dict[int, Mention] = {}
     rank = 0
     for mention in near:
         if mention.actor not in told:
             named[mention.actor] = mention
-            own = told[mention.actor] = _beside(doc, unit, cue, content, words, mention, role)
+            own = told[mention.actor] = _beside(doc, unit, cue, content, words, mention, role, turned, passive)
             own.append(_ranked(min(rank, 4), sort, form, mention.kind))
             rank += 1
             if rank == MOST:
@@ -170,26 +180,24 @@ def _form(unit: Unit, cue: Cue | None, lower: list[str], words: Lexicon) -> str:
     return "noun"
 
 
-def _head(lower: list[str], first: int, last: int, words: Lexicon) -> str:
-    """What the nearest noun that tells of speakers is, of people or an organ, up to two tokens from `first`."""
-    for word in lower[first : min(first + 2, last)]:
-        if word in words.people:
-            return "people"
-        if word in words.organs:
-            return "organ"
-        if not word[0].isalpha() or word in words.entries:
-            break
-    return ""
-
-
 def _beside(
-    doc: Document, unit: Unit, cue: Cue | None, content: Span, words: Lexicon, mention: Mention, role: str
+    doc: Document,
+    unit: Unit,
+    cue: Cue | None,
+    content: Span,
+    words: Lexicon,
+    mention: Mention,
+    role: str,
+    turned: bool,
+    passive: bool,
 ) -> list[Part]:
-    """What speaks for a mention in the unit as speaker."""
+    """What speaks for a mention in the unit as speaker; `turned`, `passive`: the cue is in the passive, or behind it is
+    who acts.
+    """
     lower = doc.tokens.lower
     inside = content[0] <= mention.start < content[1]
     kind, sense = mention.kind, mention.sense
-    first, last = _outer(doc, mention)
+    first, last = mention.whole
     ahead = lower[first - 1] if first > unit.first else "^"
     behind = lower[last] if last < unit.last else "$"
     out: list[Part] = [f"ahead={ahead}", f"behind={behind}", _sorted(kind, sense, inside)]
@@ -197,11 +205,9 @@ def _beside(
         out.append(f"free|{kind}:{sense}")
         return out
     if last <= cue.first:
-        side, gap = "left", cue.first - last
-        between = lower[last : cue.first]
+        side, gap, between = "left", cue.first - last, lower[last : cue.first]
     elif first >= cue.last:
-        side, gap = "right", first - cue.last
-        between = lower[cue.last : first]
+        side, gap, between = "right", first - cue.last, lower[cue.last : first]
     else:
         side, gap, between = "over", 0, []
     shut = verbs = 0
@@ -211,21 +217,22 @@ def _beside(
         broken = not (words.joiners.isdisjoint(between) and words.complementizers.isdisjoint(between))
         verbs = sum([w in words.entries for w in between])
         own = words.idle.issuperset(between)
-    head = _head(lower, last, unit.last, words)
-    fore = _head(lower, max(unit.first, first - 1), first, words)
+    head = words.heads.get(behind)
+    if head is None:
+        further = last + 1 < unit.last and behind[0].isalpha() and behind not in words.entries
+        head = words.heads.get(lower[last + 1], "") if further else ""
     quoted = False
     if unit.quotes:
         low = min(mention.end, doc.tokens.ends[cue.last - 1])
         high = max(mention.start, doc.tokens.starts[cue.first])
         quoted = any(q.start >= low and q.end <= high for q in unit.quotes)
-    passive = not words.agents.isdisjoint(lower[cue.last : min(cue.last + 4, unit.last)])
     out += (
         f"{side}|ahead={ahead}",
         f"{side}|behind={behind}",
-        f"{side}={min(gap, 3)}|{cue.lemma}",
-        _faced(side, cue.role, role, words.passive(lower, cue.first), passive, quoted, inside),
-        _parted(side, cue.role, kind, own, min(shut, 3), min(verbs, 2), broken),
-        _close(side, min(gap, 9), cue.role, kind, sense, head, fore),
+        f"{side}={gap if gap < 3 else 3}|{cue.lemma}",
+        _faced(side, cue.role, role, turned, passive, quoted, inside),
+        _parted(side, cue.role, kind, own, shut if shut < 3 else 3, verbs if verbs < 2 else 2, broken),
+        _close(side, gap if gap < 9 else 9, cue.role, kind, sense, head, words.heads.get(ahead, "")),
     )
     return out
 
@@ -286,7 +293,7 @@ def context(doc: Document, unit: Unit) -> dict[int, list[str]]:
         named = [m for m in doc.mentions_in(sentence.start, sentence.end) if m.actor >= 0]
         if named:
             out.setdefault(named[0].actor, []).append(f"first{back}")
-            people = [m for m in named if m.kind in ("person", "role")]
+            people = [m for m in named if m.kind in WHO]
             if people:
                 out.setdefault(people[0].actor, []).append(f"person{back}")
                 out.setdefault(people[-1].actor, []).append(f"last{back}")
@@ -297,42 +304,45 @@ def _phrases(
     doc: Document, unit: Unit, cue: Cue, words: Lexicon, mentions: Sequence[Mention]
 ) -> list[tuple[Span, list[Part]]]:
     """Speakers beside a cue whom the layers of names do not know, each as the noun phrase that describes it."""
-    lower, starts, ends = doc.tokens.lower, doc.tokens.starts, doc.tokens.ends
-    people = [(m.first, m.last) for m in mentions if m.actor >= 0 and m.kind in ("person", "role")]
-    out: list[tuple[Span, list[Part]]] = []
+    lower, nominal = doc.tokens.lower, words.nominal
     stop = cue.first
     while stop > unit.first and lower[stop - 1] in words.idle:
         stop -= 1
     first = stop
-    while first > unit.first and stop - first < PHRASE and _nominal(lower[first - 1], words):
+    while first > unit.first and stop - first < PHRASE and nominal[lower[first - 1]]:
         first -= 1
     last = cue.last
-    while last < unit.last and last - cue.last < PHRASE and _nominal(lower[last], words):
+    while last < unit.last and last - cue.last < PHRASE and nominal[lower[last]]:
         last += 1
+    people = [m for m in mentions if m.actor >= 0 and m.kind in WHO]
+    out: list[tuple[Span, list[Part]]] = []
     for side, low, high in (("left", first, stop), ("right", cue.last, last)):
-        first, last = low, high
-        while first < last and lower[first] in words.shed:
-            first += 1
-        if first >= last or any(one < last and first < other for one, other in people):
+        while low < high and lower[low] in words.shed:
+            low += 1
+        if low >= high or any(m.first < high and low < m.last for m in people):
             continue
-        opening, closing = lower[first], lower[last - 1]
+        opening, closing = lower[low], lower[high - 1]
         if closing in words.documents or opening in words.documents:
             continue
-        head = next((w for w in lower[first:last] if w in words.nouns), "")
-        sort = "people" if head in words.people else "organ" if head else ""
-        party = any(m.code and first <= m.first < last for m in mentions)
-        capital = any(w[0].isupper() for w in doc.tokens.words[max(first, unit.first + 1) : last])
+        head = next(filter(words.nouns.__contains__, lower[low:high]), "")
+        party = any(m.code and low <= m.first < high for m in mentions)
+        capital = capitalised(doc.tokens.words[max(low, unit.first + 1) : high])
         pronoun = closing in words.pronouns or opening in words.pronouns
         told: list[Part] = [
-            _phrase(side, cue.role, cue.lemma, last - first),
-            _headed(side, cue.role, head, sort, party, capital, pronoun),
-            f"phrase={side}|ahead={lower[first - 1] if first > unit.first else '^'}",
-            f"phrase={side}|behind={lower[last] if last < unit.last else '$'}",
+            _phrase(side, cue.role, cue.lemma, high - low),
+            _headed(side, cue.role, head, words.heads.get(head, ""), party, capital, pronoun),
+            f"phrase={side}|ahead={lower[low - 1] if low > unit.first else '^'}",
+            f"phrase={side}|behind={lower[high] if high < unit.last else '$'}",
             f"phrase|first={opening}",
             f"phrase|last={closing}",
         ]
-        out.append(((starts[first], ends[last - 1]), told))
+        out.append(((doc.tokens.starts[low], doc.tokens.ends[high - 1]), told))
     return out
+
+
+def capitalised(words: Sequence[str]) -> bool:
+    """Whether any of some words is written with a capital."""
+    return any(map(str.isupper, map(FIRST, words)))
 
 
 @marks
@@ -353,11 +363,6 @@ def _headed(side: str, role: str, head: str, sort: str, party: bool, capital: bo
     )
 
 
-def _nominal(word: str, words: Lexicon) -> bool:
-    """Whether a word can be part of the noun phrase that describes a speaker."""
-    return (word[0].isalnum() or word in "-’'") and word not in words.outer
-
-
 def beside(doc: Document, mention: Mention, mentions: Sequence[Mention], words: Lexicon) -> list[int]:
     """Others who speak the same words: named in one row with `mention` ("France, Britain and the United States")."""
     lower = doc.tokens.lower
@@ -369,24 +374,15 @@ def beside(doc: Document, mention: Mention, mentions: Sequence[Mention], words: 
         while at >= 0 and 0 <= next_at < len(row):
             other = row[next_at]
             one, two = (other, here) if step < 0 else (here, other)
-            between = lower[_outer(doc, one)[1] : _outer(doc, two)[0]]
-            if not between or len(between) > ROW or not all(w in words.coordinators for w in between):
+            between = lower[one.whole[1] : two.whole[0]]
+            if not between or len(between) > ROW or not words.coordinators.issuperset(between):
                 break
-            if between == [","] and not any(
-                w in words.joiners for w in lower[_outer(doc, two)[1] : _outer(doc, two)[1] + 2]
-            ):
+            if between == [","] and words.joiners.isdisjoint(lower[two.whole[1] : two.whole[1] + 2]):
                 break
             if other.actor != mention.actor and other.actor not in found:
                 found.append(other.actor)
             here, next_at = other, next_at + step
     return found
-
-
-def _outer(doc: Document, mention: Mention) -> tuple[int, int]:
-    """First and last token of a mention with its title and office."""
-    if mention.outer[1] <= mention.outer[0]:
-        return mention.first, mention.last
-    return doc.token_at(mention.outer[0]), doc.token_at(mention.outer[1] - 1) + 1
 
 
 def person(doc: Document, actor: int) -> int:
