@@ -192,7 +192,8 @@ def pairs(cases: Iterable[Case], group: str) -> list[Row]:
     rows: list[Row] = []
     for case in cases:
         told = zip(case.occurrences, case.truth, strict=True)
-        stated = [(likeness.view(case.scene, o, group), t) for o, t in told if t >= 0]
+        real = [(o, t) for o, t in told if t >= 0]
+        stated = [(likeness.view(case.scene, o, group, n), t) for n, (o, t) in enumerate(real)]
         for i, (a, x) in enumerate(stated):
             rows += [
                 _row(likeness.pair(case.scene, a, b), "yes" if x == y else "no")
@@ -326,7 +327,7 @@ STAGES = ("presence", "part", "role", "when", "where", "status", "kind")
 BINARY = frozenset({"presence", "when", "where", "same", "whole"})
 STRENGTH = 0.1
 FIRMER = 0.06
-"""Inverse of the penalty: where log loss was least in cross-validation; firmer for judges of deeds that see more."""
+"""Inverse of the penalty: where log loss was least in cross-validation; firmer for judges of wholes, and of deeds where they see more."""
 LEAST = 3
 LENIENCE = 0.25
 """Rows that a feature must stand in, and how much milder the penalty of those seen seldom: chosen likewise."""
@@ -338,7 +339,7 @@ def stages(group: str) -> list[str]:
 
 def fit(rows: Sequence[Row], group: str, name: str) -> Judge:
     binary = name in BINARY or (group == "encounter" and name in ("part", "parts"))
-    firmer = group == "deed" and name in ("presence", "part", "whole")
+    firmer = name == "whole" or (group == "deed" and name in ("presence", "part", "parts"))
     return fitting.fit(rows, binary=binary, c=FIRMER if firmer else STRENGTH, least=LEAST, lenience=LENIENCE)
 
 

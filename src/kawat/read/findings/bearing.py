@@ -9,6 +9,7 @@ from kawat.read.document import Mention
 from kawat.read.findings.occurrence import Occurrence, relation
 from kawat.read.findings.scene import Scene, Seat
 from kawat.read.findings.settling import top
+from kawat.read.findings.surroundings import surroundings
 from kawat.read.marks import Part, marks
 from kawat.read.times import Time
 
@@ -40,6 +41,7 @@ def situation(scene: Scene, item: Occurrence) -> list[Part]:
         out += [_near(side, tag, shape) for tag in dict.fromkeys(tags)]
     out += _company(scene, item)
     out.append(item.setting.words)
+    out += surroundings(scene, item)
     out += _cues(scene, item)
     if item.quoted:
         out += ["quoted", f"quoted&{name}"]
@@ -132,6 +134,9 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
     first, name, shape = trigger.first, trigger.name, trigger.shape
     acting, head = here.acting, here.mentions[0].first if here.mentions else -1
     ahead = bisect_left(acting, first)
+    lower, start, end = scene.doc.tokens.lower, sentence.first, sentence.last
+    before = lower[first - 1] if first > start else "^"
+    behind = lower[trigger.last] if trigger.last < end else "$"
     rows = bearings(scene, item, [mention.first for mention in mentions])
     for mention, parts in zip(mentions, rows, strict=True):
         at, seat = mention.first, scene.seat(mention, sentence)
@@ -140,6 +145,8 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
             side, rank = "<", ahead - bisect_right(acting, at)
         else:
             side, rank = ">", bisect_left(acting, at) - ahead
+        up, to = " ".join(lower[max(start, at - 2) : at]), " ".join(lower[mention.last : min(end, mention.last + 2)])
+        parts += (f"up={up}", f"to={side}{to}", _leaving(side, before if side == "<" else behind, name))
         voice = item.quoted != seat.quoted
         parts.append(_sort(sort, side, name, shape))
         parts.append(_ranked(side, shape, rank, at == head, seat.officed, seat.chief, voice))
@@ -152,6 +159,12 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
             parts.append(_listed(*listed, side, sort))
             parts += _sided(scene, item, seat)
     return rows
+
+
+@marks
+def _leaving(side: str, word: str, name: str) -> tuple[str, ...]:
+    """Features of the word right beside a trigger, on the side of a mention."""
+    return f"leave={side}{word}", f"leave={side}{word}&{name}"
 
 
 @marks

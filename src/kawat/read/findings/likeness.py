@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import mul
+from typing import TypeVar
 
 import msgspec
 
@@ -27,12 +28,13 @@ FINE = 12
 """Into how many steps the likeness of two sentences is told."""
 FAR = 12
 """Sentences between two occurrences beyond which no more are told apart."""
-
-
 ARTICLES = frozenset({"definite", "indefinite", "previous"})
 """Tags that tell whether a trigger was told of before."""
 ALIKE = (("FalseFalse", "FalseTrue"), ("TrueFalse", "TrueTrue"))
 """How it is told whether two triggers are of one kind, and whether the judge told one kind of both."""
+
+
+Told = TypeVar("Told", int, str)
 
 
 class View(msgspec.Struct):
@@ -54,21 +56,31 @@ class View(msgspec.Struct):
     """"definite", "indefinite" or "previous" where one stands right before it."""
     sure: dict[int, float]
     """The persons named beside it, each with how likely it takes part."""
+    sides: dict[str, float]
+    """The parties named beside it, likewise."""
+    timed: dict[str, float]
+    """The days told beside it, each with how likely it is that of the occurrence."""
+    place: int
+    """How many others come before it."""
     beside: Marks
     """The words beside its trigger and at the head of its sentence."""
 
 
-def view(scene: Scene, item: Occurrence, group: str) -> View:
-    """The view of one occurrence."""
+def view(scene: Scene, item: Occurrence, group: str, place: int) -> View:
+    """The view of one occurrence; `place`: how many come before it."""
     actors = scene.doc.actors
     people: set[int] = set()
     parties: set[str] = set()
     sure: dict[int, float] = {}
+    sides: dict[str, float] = {}
     for mention, label, chance in item.parts:
         takes, number = label != "no", mention.actor
         actor = actors[number]
-        if takes and (party := scene.parties[number]):
-            parties.add(party)
+        if party := scene.parties[number]:
+            if takes:
+                parties.add(party)
+            if takes or group == "encounter":
+                sides[party] = max(chance, sides.get(party, 0.0))
         if actor.kind == "person":
             if takes:
                 people.add(number)
@@ -89,6 +101,9 @@ def view(scene: Scene, item: Occurrence, group: str) -> View:
         forum.name if forum else None,
         next((t for t in before if t in ARTICLES), "bare"),
         sure,
+        sides,
+        {(time.first or "")[:10]: chance for time, chance in item.timed},
+        place,
         _beside(scene.doc, item),
     )
 
@@ -133,7 +148,10 @@ def pair(scene: Scene, a: View, b: View) -> list[Part]:
         _shared(alike, people, parties, _times(a.days, b.days), _wheres(a.where, b.where)),
         _standing(alike, named, b.article, forum, a.status, b.status),
         _agreed(_agreement(a.statuses, b.statuses), _agreement(a.kinds, b.kinds)),
-        _met(*_company(a.sure, b.sure)),
+        _met("", *_company(a.sure, b.sure)),
+        _met("party ", *_company(a.sides, b.sides)),
+        _met("day ", *_company(a.timed, b.timed)),
+        _among(b.place - a.place - 1),
         _far(far, a.item.number < 2, kin, b.article),
         b.beside,
     ]
@@ -153,8 +171,11 @@ def _agreement(one: Sequence[float], other: Sequence[float]) -> int:
     return int(sum(map(mul, one, other)) * STEPS)
 
 
-def _company(one: dict[int, float], other: dict[int, float]) -> tuple[int, int, int, int]:
-    """How sure it is that somebody takes part in both, how many do, and that each has somebody the other has not."""
+def _company(one: dict[Told, float], other: dict[Told, float]) -> tuple[int, int, int, int]:
+    """How sure it is that somebody takes part in both, how many do, and that each has somebody the other has not.
+
+    The same of days: how sure it is that both are of one.
+    """
     most = together = left = right = 0.0
     for actor, chance in one.items():
         there = other.get(actor, 0.0)
@@ -177,17 +198,23 @@ def _agreed(status: int, kind: int) -> tuple[str, ...]:
 
 
 @marks
-def _met(shared: int, together: int, left: int, right: int) -> tuple[str, ...]:
-    """Features of the persons whom two occurrences share, and of those whom only one has."""
+def _met(what: str, shared: int, together: int, left: int, right: int) -> tuple[str, ...]:
+    """Features of the persons, parties or days that two occurrences share, and of those which only one has."""
     apart = min(left, right)
     return (
-        *settling.steps("shared", shared),
-        *settling.steps("together", together),
-        *settling.steps("apart", apart),
-        *settling.steps("left", left),
-        *settling.steps("right", right),
-        f"apart={apart}&shared={shared}",
+        *settling.steps(f"{what}shared", shared),
+        *settling.steps(f"{what}together", together),
+        *settling.steps(f"{what}apart", apart),
+        *settling.steps(f"{what}left", left),
+        *settling.steps(f"{what}right", right),
+        f"{what}apart={apart}&shared={shared}",
     )
+
+
+@marks
+def _among(between: int) -> tuple[str, ...]:
+    """Features of how many other occurrences stand between two."""
+    return f"among={min(between, 6)}", *(f"among>{n}" for n in (0, 1, 2, 4, 8) if between > n)
 
 
 @marks

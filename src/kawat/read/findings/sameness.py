@@ -16,7 +16,7 @@ APART = -2.0
 
 def join(scene: Scene, items: list[Occurrence], group: str, judge: Panel, threshold: float) -> list[list[Occurrence]]:
     """Groups of occurrences that tell of one thing: average linkage over the judged pairs, surest first."""
-    views = [view(scene, x, group) for x in items]
+    views = [view(scene, x, group, n) for n, x in enumerate(items)]
     pairs = [(i, j) for i, j in combinations(range(len(views)), 2) if comparable(views[i], views[j], group)]
     chances = judge.chances([pair(scene, views[i], views[j]) for i, j in pairs])
     sums = [[APART] * len(views) for _ in views]

@@ -6,7 +6,7 @@ never the word itself.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate, compress
@@ -97,12 +97,22 @@ class Scene:
     """The party of each actor."""
     ranks: dict[str, int]
     """By party how many are spoken of more often, or as often and named earlier."""
+    happening: dict[int, list[Concept]] = field(default_factory=dict, init=False, repr=False)
+    """Triggers of either group by the number of their sentence."""
+    counts: dict[str, tuple[Counter[str], Counter[str]]] = field(default_factory=dict, init=False, repr=False)
+    """By group how many triggers have each name and each kind."""
     grounds: dict[int, Ground] = field(default_factory=dict, init=False, repr=False)
     settings: dict[int, Setting] = field(default_factory=dict, init=False, repr=False)
     """Grounds and settings of sentences that were looked at, by number."""
     _seats: dict[int, Seat] = field(default_factory=dict, init=False, repr=False)
     _states: dict[str, int] | None = field(default=None, init=False, repr=False)
     _wording: Wording | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for group, found in self.triggers.items():
+            self.counts[group] = Counter([t.name for _, t in found]), Counter([t.kind for _, t in found])
+            for number, trigger in found:
+                self.happening.setdefault(number, []).append(trigger)
 
     def around(self, first: int, last: int, sentence: Sentence, reach: int) -> tuple[list[str], list[str]]:
         """Tags of the `reach` units before and after a stretch of tokens, nearest first, within its sentence."""

@@ -18,6 +18,8 @@ from kawat.read.times import Time
 LOCATING = frozenset({"name", "alias", "capital", "seat"})
 """Senses in which a state's name can tell where something is; its people or its army tell no place."""
 
+OPENING = 3
+"""Plain words at the head of a sentence that are told as such."""
 MOST_CUES = 1 << 10
 """Names of cues whose features are remembered."""
 JOINING = ({","}, {"and"}, {",", "and"})
@@ -51,7 +53,8 @@ class Setting(NamedTuple):
 
     `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
     unit; `seated`: the units of each party; `people`: how many persons; `placed`, `forum`: whether a place or a forum
-    is named; `words`: what it says besides names; `lists`: by the first token of each of `acting` its place in a list
+    is named; `words`: what it says besides names; `plain`: the tokens of its plain words; `opening`: the first of
+    them; `lists`: by the first token of each of `acting` its place in a list
     like "Ghana, Togo and Benin" and how many are named in that; `cues`: its cues.
     """
 
@@ -64,6 +67,8 @@ class Setting(NamedTuple):
     placed: bool
     forum: bool
     words: Marks
+    plain: list[int]
+    opening: Marks
     lists: dict[int, tuple[int, int]]
     cues: list[Cue]
 
@@ -95,7 +100,7 @@ def setting(scene: Scene, number: int) -> Setting:
             sum([m.kind == "person" for m in acting]),
             any(m.place is not None for m in mentions),
             any(m.kind == "forum" for m in mentions),
-            words(scene.doc, sentence, mentions),
+            *words(scene.doc, sentence, mentions),
             _lists(scene, acting),
             [_cue(scene, cue) for cue in scene.cues.get(number, ())],
         )
@@ -121,16 +126,23 @@ def by_party(sided: list[tuple[int, str]]) -> dict[str, list[int]]:
     return found
 
 
-def words(doc: Document, sentence: Sentence, mentions: list[Mention]) -> Marks:
-    """The words of a sentence but for names and times, each once: what is told, whoever it is told of and of when."""
+def words(doc: Document, sentence: Sentence, mentions: list[Mention]) -> tuple[Marks, list[int], Marks]:
+    """What a sentence says but for names and times, whoever it is told of and of when: features, tokens, the opening.
+
+    Marks of punctuation count among the features, each word or mark once; the tokens are of words alone.
+    """
     named: set[int] = set()
     for mention in mentions:
         named.update(range(mention.first, mention.last))
     for time in doc.times_in(sentence.start, sentence.end):
         named.update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
     lower = doc.tokens.lower
-    told = dict.fromkeys([lower[i] for i in range(sentence.first, sentence.last) if i not in named])
-    return Marks(tuple([f"s={word}" for word in told]))
+    left = [i for i in range(sentence.first, sentence.last) if i not in named]
+    plain = [i for i in left if lower[i][0].isalpha()]
+    told = dict.fromkeys([lower[i] for i in left])
+    first = [lower[i] for i in plain[:OPENING]]
+    opening = Marks((*[f"head={word}" for word in first], f"head={' '.join(first[:2])}"))
+    return Marks(tuple([f"s={word}" for word in told])), plain, opening
 
 
 def _lists(scene: Scene, acting: list[Mention]) -> dict[int, tuple[int, int]]:
