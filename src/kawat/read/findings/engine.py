@@ -21,8 +21,9 @@ CONSIDERED = 0.15
 """Occurrences less likely than this to state anything are looked at no further."""
 LEAST = 0.25
 """Groups of occurrences none of which is likelier than this are given up before they are settled."""
-TAKEN = {"part": 0.4, "when": 0.45, "where": 0.4, "same": 0.3}
-"""Probability from which a slot is filled, or two occurrences are one: where scores peaked on reports left out."""
+TAKEN = {"part": 0.4, "when": 0.45, "where": 0.4}
+SAME = {"encounter": 0.3, "deed": 0.25}
+"""Probability from which a slot is filled, and two occurrences are one: where scores peaked on reports left out."""
 MOST = 60
 """Occurrences of one kind that are furnished in one report, likeliest first: bounds the pairs that are judged."""
 
@@ -70,7 +71,7 @@ def find(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
 def gather(scene: Scene, group: str, panels: Panels = panel) -> list[Draft]:
     """Drafts with their occurrences, surest first, before their slots are filled."""
     items = furnish(scene, group, panels)
-    joined = sameness.join(scene, items, group, panels(f"{group}-same"), TAKEN["same"])
+    joined = sameness.join(scene, items, group, panels(f"{group}-same"), SAME[group])
     ranked = [sorted(members, key=lambda x: -x.chance) for members in joined]
     return [Draft(group, m, settling.say(m), evidence=_evidence(m)) for m in ranked if m[0].chance >= LEAST]
 
