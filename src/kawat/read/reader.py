@@ -17,7 +17,7 @@ from kawat.read.findings.scene import stage
 from kawat.read.story import Trimmings
 
 NAME = "grammar"
-LEAST = {"encounter": 0.4, "deed": 0.4}
+LEAST = {"encounter": 0.45, "deed": 0.4}
 """Confidence from which a finding is written down: where the record score peaked on reports left out of the fit."""
 
 
