@@ -327,10 +327,12 @@ STAGES = ("presence", "part", "role", "when", "where", "status", "kind")
 BINARY = frozenset({"presence", "when", "where", "same", "whole"})
 STRENGTH = 0.1
 FIRMER = 0.06
-"""Inverse of the penalty: where log loss was least in cross-validation; firmer for judges of wholes, and of deeds where they see more."""
+"""Inverse of the penalty: where log loss was least in cross-validation; firmer where more is seen, and of wholes."""
 LEAST = 3
 LENIENCE = 0.25
 """Rows that a feature must stand in, and how much milder the penalty of those seen seldom: chosen likewise."""
+MANY = 6
+"""Rows that a feature must stand in to tell the kind of a deed, which its trigger tells: more would be no gain."""
 
 
 def stages(group: str) -> list[str]:
@@ -340,7 +342,8 @@ def stages(group: str) -> list[str]:
 def fit(rows: Sequence[Row], group: str, name: str) -> Judge:
     binary = name in BINARY or (group == "encounter" and name in ("part", "parts"))
     firmer = name == "whole" or (group == "deed" and name in ("presence", "part", "parts"))
-    return fitting.fit(rows, binary=binary, c=FIRMER if firmer else STRENGTH, least=LEAST, lenience=LENIENCE)
+    least, lenience = (MANY, 0.0) if (group, name) == ("deed", "kind") else (LEAST, LENIENCE)
+    return fitting.fit(rows, binary=binary, c=FIRMER if firmer else STRENGTH, least=least, lenience=lenience)
 
 
 def first_judges(cases: Sequence[Case], group: str) -> dict[str, Judge]:

@@ -77,7 +77,7 @@ def test_what_many_facts_gave_is_forgotten_and_given_again(monkeypatch: pytest.M
 @given(st.lists(st.floats(-50, 50), min_size=2, max_size=12), st.lists(st.floats(-50, 50), min_size=2, max_size=12))
 def test_labels_do_not_touch_each_others_sums(one: list[float], other: list[float]) -> None:
     width = min(len(one), len(other))
-    table = Table([0.0] * width, {"a": one[:width], "b": other[:width]})
+    table = Table([([0.0] * width, {"a": one[:width], "b": other[:width]})])
     (sums,) = table.sums([["a", Marks(("a", "b")), "b", "new"]]).tolist()
     whole = [2 * round(x * UNIT) + 2 * round(y * UNIT) for x, y in zip(one, other, strict=False)]
     assert sums == [total / UNIT for total in whole]

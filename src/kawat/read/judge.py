@@ -68,14 +68,7 @@ class Panel:
         ends = [*accumulate(widths)]
         self._slices = [(end - width, end) for width, end in zip(widths, ends, strict=True)]
         self._scale = Scale(judges[0].bias[0], judges[0].weights) if ends == [1] else None
-        rows: dict[str, list[float]] = {}
-        for one, (low, high) in zip(judges, self._slices, strict=True):
-            for feature, weights in one.weights.items():
-                row = rows.get(feature)
-                if row is None:
-                    row = rows[feature] = [0.0] * ends[-1]
-                row[low:high] = weights
-        self._table = Table([b for one in judges for b in one.bias], rows)
+        self._table = Table([(one.bias, one.weights) for one in judges] if self._scale is None else [])
 
     def scores(self, candidates: Sequence[Sequence[Part]]) -> list[list[list[float]]]:
         """For each judge and each candidate the probabilities of the judge's labels, in their order."""

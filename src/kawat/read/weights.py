@@ -88,15 +88,27 @@ def likelihood(total: int) -> float:
     return 1.0 / (1.0 + exp(-total / UNIT)) if total > LEAST_TOTAL else 0.0
 
 
+Learned = tuple[Sequence[float], Mapping[str, Sequence[float]]]
+"""A bias for each label, and by feature a weight for each."""
+
+
 class Table:
-    """Weights for several labels."""
+    """Weights for several labels, of one judge or of several side by side."""
 
     __slots__ = ("_bias", "_weigh", "_width")
 
-    def __init__(self, bias: Sequence[float], learned: Mapping[str, Sequence[float]]) -> None:
-        self._width = len(bias)
-        self._bias = _packed([bias])[0] + _halves(self._width)
-        self._weigh = Weights(dict(zip(learned, _packed([*learned.values()]), strict=True))).__getitem__
+    def __init__(self, judges: Iterable[Learned]) -> None:
+        table: dict[Part, int] = {}
+        get = table.get
+        self._bias = self._width = 0
+        for bias, learned in judges:
+            shift = 8 * LANE * self._width
+            self._bias += _packed([bias])[0] << shift
+            self._width += len(bias)
+            for feature, packed in zip(learned, _packed([*learned.values()]), strict=True):
+                table[feature] = get(feature, 0) + (packed << shift)
+        self._bias += _halves(self._width)
+        self._weigh = Weights(table).__getitem__
 
     def sums(self, candidates: Sequence[Iterable[Part]]) -> Sums:
         """For each candidate the sum of its weights for each label."""

@@ -47,14 +47,14 @@ def test_what_is_told_twice_is_one():
 def test_other_forums_are_other_encounters():
     text = "Russia met in the NATO-Russia Council on Monday. Russia also met in the UN Security Council on Monday."
     stage = scene(text)
-    a, b = (likeness.view(stage, o, "encounter") for o in timed(stage))
+    a, b = (likeness.view(stage, o, "encounter", n) for n, o in enumerate(timed(stage)))
     assert {a.forum, b.forum} == {"NATO-Russia Council", "UN Security Council"} or None in (a.forum, b.forum)
     assert a.forum == b.forum or not (a.forum and b.forum) or not likeness.comparable(a, b, "encounter")
 
 
 def test_deeds_of_two_kinds_are_two():
     stage = scene("Russia attacked Ukraine. The EU imposed sanctions on Russia.")
-    a, b = (likeness.view(stage, o, "deed") for o in timed(stage, "deed"))
+    a, b = (likeness.view(stage, o, "deed", n) for n, o in enumerate(timed(stage, "deed")))
     assert a.item.trigger.kind != b.item.trigger.kind
     assert not likeness.comparable(a, b, "deed")
 
@@ -77,7 +77,7 @@ def test_a_pair_is_described_the_same_whatever_its_words_are():
     other = scene("Iran met Oman on Sunday. Iran met Oman on Sunday.")
     pairs = []
     for one in (stage, other):
-        a, b = (likeness.view(one, o, "encounter") for o in timed(one))
+        a, b = (likeness.view(one, o, "encounter", n) for n, o in enumerate(timed(one)))
         pairs.append(flat(likeness.pair(one, a, b)))
     assert pairs[0] == pairs[1]
     assert {"people=unknown", "parties=equal", "time=equal", "where=unknown"} <= set(pairs[0])
