@@ -134,9 +134,9 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
     first, name, shape = trigger.first, trigger.name, trigger.shape
     acting, head = here.acting, here.mentions[0].first if here.mentions else -1
     ahead = bisect_left(acting, first)
-    lower, start, end = scene.doc.tokens.lower, sentence.first, sentence.last
-    before = lower[first - 1] if first > start else "^"
-    behind = lower[trigger.last] if trigger.last < end else "$"
+    said, start = here.said, sentence.first
+    before = said[first - start - 1] if first > start else "^"
+    behind = said[trigger.last - start] if trigger.last < sentence.last else "$"
     rows = bearings(scene, item, [mention.first for mention in mentions])
     for mention, parts in zip(mentions, rows, strict=True):
         at, seat = mention.first, scene.seat(mention, sentence)
@@ -145,7 +145,8 @@ def arguments(scene: Scene, item: Occurrence, mentions: Sequence[Mention]) -> li
             side, rank = "<", ahead - bisect_right(acting, at)
         else:
             side, rank = ">", bisect_left(acting, at) - ahead
-        up, to = " ".join(lower[max(start, at - 2) : at]), " ".join(lower[mention.last : min(end, mention.last + 2)])
+        spot, past = at - start, mention.last - start
+        up, to = " ".join(said[max(0, spot - 2) : spot]), " ".join(said[past : past + 2])
         parts += (f"up={up}", f"to={side}{to}", _leaving(side, before if side == "<" else behind, name))
         voice = item.quoted != seat.quoted
         parts.append(_sort(sort, side, name, shape))

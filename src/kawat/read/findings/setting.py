@@ -54,7 +54,7 @@ class Setting(NamedTuple):
     `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
     unit; `seated`: the units of each party; `people`: how many persons; `placed`, `forum`: whether a place or a forum
     is named; `words`: what it says besides names; `plain`: the tokens of its plain words; `opening`: the first of
-    them; `lists`: by the first token of each of `acting` its place in a list
+    them; `said`: each token as the word that it is, or where it belongs to a name or a time as its tag; `lists`: by the first token of each of `acting` its place in a list
     like "Ghana, Togo and Benin" and how many are named in that; `cues`: its cues.
     """
 
@@ -69,6 +69,7 @@ class Setting(NamedTuple):
     words: Marks
     plain: list[int]
     opening: Marks
+    said: list[str]
     lists: dict[int, tuple[int, int]]
     cues: list[Cue]
 
@@ -101,6 +102,7 @@ def setting(scene: Scene, number: int) -> Setting:
             any(m.place is not None for m in mentions),
             any(m.kind == "forum" for m in mentions),
             *words(scene.doc, sentence, mentions),
+            _said(scene, sentence, mentions),
             _lists(scene, acting),
             [_cue(scene, cue) for cue in scene.cues.get(number, ())],
         )
@@ -129,20 +131,35 @@ def by_party(sided: list[tuple[int, str]]) -> dict[str, list[int]]:
 def words(doc: Document, sentence: Sentence, mentions: list[Mention]) -> tuple[Marks, list[int], Marks]:
     """What a sentence says but for names and times, whoever it is told of and of when: features, tokens, the opening.
 
-    Marks of punctuation count among the features, each word or mark once; the tokens are of words alone.
+    Marks of punctuation count among the features, each word or mark once; the tokens are of words alone that look like
+    no name.
     """
     named: set[int] = set()
     for mention in mentions:
         named.update(range(mention.first, mention.last))
     for time in doc.times_in(sentence.start, sentence.end):
         named.update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
-    lower = doc.tokens.lower
+    lower, forms = doc.tokens.lower, doc.tokens.words
     left = [i for i in range(sentence.first, sentence.last) if i not in named]
-    plain = [i for i in left if lower[i][0].isalpha()]
+    plain = [i for i in left if forms[i][0].islower() or (i == sentence.first and forms[i][0].isalpha())]
     told = dict.fromkeys([lower[i] for i in left])
     first = [lower[i] for i in plain[:OPENING]]
     opening = Marks((*[f"head={word}" for word in first], f"head={' '.join(first[:2])}"))
     return Marks(tuple([f"s={word}" for word in told])), plain, opening
+
+
+def _said(scene: Scene, sentence: Sentence, mentions: list[Mention]) -> list[str]:
+    """The tokens of a sentence as words, those of names and times, and what may be a name, as tags."""
+    first = sentence.first
+    forms = scene.doc.tokens.words[first : sentence.last]
+    said = ["W" if n and form[0].isupper() else form.lower() for n, form in enumerate(forms)]
+    stretches = [(mention.first, mention.last) for mention in mentions]
+    token_at = scene.doc.token_at
+    stretches += [(token_at(t.start), token_at(t.end - 1) + 1) for t in scene.doc.times_in(sentence.start, sentence.end)]
+    for low, high in stretches:
+        for i in range(low - first, min(high - first, len(said))):
+            said[i] = scene.tags[scene.unit[low]]
+    return said
 
 
 def _lists(scene: Scene, acting: list[Mention]) -> dict[int, tuple[int, int]]:
