@@ -22,7 +22,7 @@ UNIT = 10_000
 """Parts of one of which weights are whole numbers: judges are written with four decimals."""
 LEAST_TOTAL = -60 * UNIT
 """Sums so low are no chance at all."""
-LANE = 8
+LANE = 4
 """Bytes of a lane: no sum of weights fills it."""
 HALF = 1 << (8 * LANE - 2)
 """What is added to the sum in each lane, so that none is negative when lanes are told apart."""
@@ -35,7 +35,7 @@ def _packed(rows: Sequence[Sequence[float]]) -> list[int]:
     if not rows:
         return []
     width = len(rows[0])
-    raw = (np.rint(np.asarray(rows) * UNIT).astype(np.int64) + HALF).astype("<i8").tobytes()
+    raw = (np.rint(np.asarray(rows) * UNIT).astype(np.int64) + HALF).astype("<i4").tobytes()
     size, halves = width * LANE, _halves(width)
     return [int.from_bytes(raw[at : at + size], "little") - halves for at in range(0, len(raw), size)]
 
@@ -114,5 +114,5 @@ class Table:
         """For each candidate the sum of its weights for each label."""
         weigh, bias, size = self._weigh, self._bias, self._width * LANE
         raw = b"".join([sum(map(weigh, parts), bias).to_bytes(size, "little") for parts in candidates])
-        sums: Sums = (np.frombuffer(raw, "<i8").reshape(-1, self._width) - HALF) / UNIT
+        sums: Sums = (np.frombuffer(raw, "<i4").reshape(-1, self._width) - HALF) / UNIT
         return sums
