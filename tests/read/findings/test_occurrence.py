@@ -102,7 +102,7 @@ def test_without_a_day_of_the_report_the_relation_is_unknown():
 
 
 def test_features_are_of_words_that_every_language_has():
-    """No feature carries a name or a day, and but few a word of the text: what is learned in one language serves the next."""
+    """No feature carries a name or a day, and few a word: what is learned in one language serves the next."""
     stage = scene("Xanadu Quux met Zork Foobar in Oslo on Monday, he said.")
     for _, item in occurrences(stage):
         item.chance = 1.0

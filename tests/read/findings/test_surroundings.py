@@ -1,9 +1,10 @@
 """Surroundings: the plain words around an occurrence, its neighbours, how often the report tells of the like."""
 
+from tests.read.findings.staged import scene
+
 from kawat.read.findings import occurrence
 from kawat.read.findings.surroundings import surroundings
 from kawat.read.marks import flat
-from tests.read.findings.staged import scene
 
 
 def told(text: str) -> list[set[str]]:

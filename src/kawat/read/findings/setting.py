@@ -54,8 +54,9 @@ class Setting(NamedTuple):
     `acting`: the first tokens of the mentions that can take part; `sided`: the party of each that has one, with its
     unit; `seated`: the units of each party; `people`: how many persons; `placed`, `forum`: whether a place or a forum
     is named; `words`: what it says besides names; `plain`: the tokens of its plain words; `opening`: the first of
-    them; `said`: each token as the word that it is, or where it belongs to a name or a time as its tag; `lists`: by the first token of each of `acting` its place in a list
-    like "Ghana, Togo and Benin" and how many are named in that; `cues`: its cues.
+    them; `said`: each token as the word that it is, or where it belongs to a name or a time as its tag; `lists`: by
+    the first token of each of `acting` its place in a list like "Ghana, Togo and Benin" and how many are named in
+    that; `cues`: its cues.
     """
 
     mentions: list[Mention]
@@ -155,7 +156,9 @@ def _said(scene: Scene, sentence: Sentence, mentions: list[Mention]) -> list[str
     said = ["W" if n and form[0].isupper() else form.lower() for n, form in enumerate(forms)]
     stretches = [(mention.first, mention.last) for mention in mentions]
     token_at = scene.doc.token_at
-    stretches += [(token_at(t.start), token_at(t.end - 1) + 1) for t in scene.doc.times_in(sentence.start, sentence.end)]
+    stretches += [
+        (token_at(t.start), token_at(t.end - 1) + 1) for t in scene.doc.times_in(sentence.start, sentence.end)
+    ]
     for low, high in stretches:
         for i in range(low - first, min(high - first, len(said))):
             said[i] = scene.tags[scene.unit[low]]
