@@ -39,15 +39,10 @@ def fit(
     those seen often. The optimum of a convex problem, to four decimals: the same rows give the same judge. One thread,
     for with several the sums, and with them the last digits, hang on how many processors there are.
     """
-    from scipy.sparse import diags
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    counts = Counter(f for features, _ in rows for f in set(features))
-    names = sorted(f for f, n in counts.items() if n >= least)
-    index = {f: i for i, f in enumerate(names)}
-    scales = _scales(names, counts, lenience)
-    matrix = _matrix([f for f, _ in rows], index) @ diags(scales)
+    names, scales, matrix = _laid([f for f, _ in rows], least, lenience)
     labels = [label for _, label in rows]
     model = LogisticRegression(C=c, max_iter=1000, tol=1e-5, solver="liblinear" if len(set(labels)) == 2 else "lbfgs")
     with threadpool_limits(limits=1):
@@ -60,13 +55,13 @@ def fit(
             return Judge(
                 labels=tuple(classes),
                 bias=(0.0, round(float(bias[0]), 4)),
-                weights={f: (0.0, w) for f, i in index.items() if (w := round(float(coef[0][i]), 4))},
+                weights={f: (0.0, w) for i, f in enumerate(names) if (w := round(float(coef[0][i]), 4))},
             )
         classes = ["yes"]
     else:
         coef, bias = model.coef_ * scales, model.intercept_
     weights = {}
-    for feature, i in index.items():
+    for i, feature in enumerate(names):
         row = tuple(round(float(w), 4) for w in coef[:, i])
         if any(row):
             weights[feature] = row
@@ -84,14 +79,10 @@ def choose(
     """
     import numpy as np
     from scipy.optimize import minimize
-    from scipy.sparse import diags
     from threadpoolctl import threadpool_limits
 
     rows = [row for group in groups for row in group]
-    counts = Counter(f for features, _ in rows for f in set(features))
-    names = sorted(f for f, n in counts.items() if n >= least)
-    scales = _scales(names, counts, lenience)
-    matrix = _matrix([f for f, _ in rows], {f: i for i, f in enumerate(names)}) @ diags(scales)
+    names, scales, matrix = _laid([f for f, _ in rows], least, lenience)
     at = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
     right = np.array([label == "yes" for _, label in rows], dtype=float)
     some = np.bincount(at, weights=right, minlength=len(groups)) > 0
@@ -112,11 +103,18 @@ def choose(
     return Judge(labels=("yes",), bias=(round(float(found[-1]), 4),), weights=weights)
 
 
-def _scales(names: Sequence[str], counts: Counter[str], lenience: float) -> Any:
-    """What each feature is multiplied by for the fit: the seldomer, the more, so that its weight costs less."""
-    import numpy as np
+def _laid(rows: Sequence[Sequence[str]], least: int, lenience: float) -> tuple[list[str], Any, Any]:
+    """The features that are kept, what each is multiplied by for the fit, and the matrix of rows by features.
 
-    return (np.array([counts[name] for name in names], dtype=float) / OFTEN) ** -lenience
+    The seldomer a feature, the more it is multiplied by, so that its weight costs less.
+    """
+    import numpy as np
+    from scipy.sparse import diags
+
+    counts = Counter(f for features in rows for f in set(features))
+    names = sorted(f for f, n in counts.items() if n >= least)
+    scales = (np.array([counts[name] for name in names], dtype=float) / OFTEN) ** -lenience
+    return names, scales, _matrix(rows, {f: i for i, f in enumerate(names)}) @ diags(scales)
 
 
 def _matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> Any:

@@ -90,6 +90,7 @@ def setting(scene: Scene, number: int) -> Setting:
     if known is None:
         sentence = scene.doc.sentences[number]
         mentions, times = ground(scene, number)
+        stretches = _stretches(scene.doc, sentence, mentions)
         acting = [m for m in mentions if m.kind in ACTING]
         seats = [scene.seat(m, sentence) for m in acting]
         sided = [(seat.unit, seat.party) for seat in seats if seat.party]
@@ -102,8 +103,8 @@ def setting(scene: Scene, number: int) -> Setting:
             sum([m.kind == "person" for m in acting]),
             any(m.place is not None for m in mentions),
             any(m.kind == "forum" for m in mentions),
-            *words(scene.doc, sentence, mentions),
-            _said(scene, sentence, mentions),
+            *_words(scene.doc, sentence, stretches),
+            _said(scene, sentence, stretches),
             _lists(scene, acting),
             [_cue(scene, cue) for cue in scene.cues.get(number, ())],
         )
@@ -129,36 +130,38 @@ def by_party(sided: list[tuple[int, str]]) -> dict[str, list[int]]:
     return found
 
 
-def words(doc: Document, sentence: Sentence, mentions: list[Mention]) -> tuple[Marks, list[int], Marks]:
+def _stretches(doc: Document, sentence: Sentence, mentions: list[Mention]) -> list[tuple[int, int]]:
+    """The tokens that each name and each time of a sentence takes up."""
+    times = doc.times_in(sentence.start, sentence.end)
+    return [
+        *[(mention.first, mention.last) for mention in mentions],
+        *[(doc.token_at(time.start), doc.token_at(time.end - 1) + 1) for time in times],
+    ]
+
+
+def _words(doc: Document, sentence: Sentence, stretches: list[tuple[int, int]]) -> tuple[Marks, list[int], Marks]:
     """What a sentence says but for names and times, whoever it is told of and of when: features, tokens, the opening.
 
     Marks of punctuation count among the features, each word or mark once; the tokens are of words alone that look like
     no name.
     """
     named: set[int] = set()
-    for mention in mentions:
-        named.update(range(mention.first, mention.last))
-    for time in doc.times_in(sentence.start, sentence.end):
-        named.update(range(doc.token_at(time.start), doc.token_at(time.end - 1) + 1))
+    for first, last in stretches:
+        named.update(range(first, last))
     lower, forms = doc.tokens.lower, doc.tokens.words
     left = [i for i in range(sentence.first, sentence.last) if i not in named]
     plain = [i for i in left if forms[i][0].islower() or (i == sentence.first and forms[i][0].isalpha())]
     told = dict.fromkeys([lower[i] for i in left])
-    first = [lower[i] for i in plain[:OPENING]]
-    opening = Marks((*[f"head={word}" for word in first], f"head={' '.join(first[:2])}"))
+    first_words = [lower[i] for i in plain[:OPENING]]
+    opening = Marks((*[f"head={word}" for word in first_words], f"head={' '.join(first_words[:2])}"))
     return Marks(tuple([f"s={word}" for word in told])), plain, opening
 
 
-def _said(scene: Scene, sentence: Sentence, mentions: list[Mention]) -> list[str]:
+def _said(scene: Scene, sentence: Sentence, stretches: list[tuple[int, int]]) -> list[str]:
     """The tokens of a sentence as words, those of names and times, and what may be a name, as tags."""
     first = sentence.first
     forms = scene.doc.tokens.words[first : sentence.last]
     said = ["W" if n and form[0].isupper() else form.lower() for n, form in enumerate(forms)]
-    stretches = [(mention.first, mention.last) for mention in mentions]
-    token_at = scene.doc.token_at
-    stretches += [
-        (token_at(t.start), token_at(t.end - 1) + 1) for t in scene.doc.times_in(sentence.start, sentence.end)
-    ]
     for low, high in stretches:
         for i in range(low - first, min(high - first, len(said))):
             said[i] = scene.tags[scene.unit[low]]

@@ -51,7 +51,8 @@ def _told(scene: Scene, item: Occurrence) -> Marks:
     """Features of how often the report tells of the like."""
     trigger = item.trigger
     names, kinds = scene.counts[trigger.group]
-    return _often(trigger.name, trigger.kind, names[trigger.name], kinds[trigger.kind], kinds.total())
+    every = len(scene.triggers[trigger.group])
+    return _often(trigger.name, trigger.kind, names[trigger.name], kinds[trigger.kind], every)
 
 
 @marks
